@@ -17,7 +17,7 @@ fengqiao_no_bill=true
 fengqiao_kernel_to_read="shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock shared-kernel/platform"
 fengqiao_kernel_to_record="$fengqiao_kernel_to_read shared-kernel/recording"
 
-# The frame of the pages for staff, in those services that have some.
+# The frame of the pages for staff.
 fengqiao_pages="shared-kernel/pages"
 
 # What a module's build leaves behind; where it is missing, the module has to be built.
@@ -32,7 +32,7 @@ fengqiao_made_by() {
 fengqiao_made_of() {
   case $1 in
     analytics-service) echo "$fengqiao_kernel_to_read $fengqiao_pages" ;;
-    *-service) echo "$fengqiao_kernel_to_record" ;;
+    *-service) echo "$fengqiao_kernel_to_record $fengqiao_pages" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
     deploy/conformance) echo "deploy/local deploy/caseload" ;;

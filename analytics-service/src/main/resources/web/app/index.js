@@ -1,6 +1,7 @@
 // The pages of analytics, for leaders and analysts: numbers, the cases behind them, a case's timeline, bulletins.
 import {html} from 'lit';
 import {start} from './frame/app.js';
+import {operatorPage} from './frame/operator.js';
 import zh from './numbers/zh.json';
 import en from './numbers/en.json';
 import './numbers/overview.js';
@@ -24,5 +25,6 @@ start({
     {path: '/bulletins', nav: 'nav.bulletins', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletins .route=${route} .language=${language}></fq-bulletins>`},
     {path: '/bulletins/:id', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletin .route=${route} .language=${language}></fq-bulletin>`},
     {path: '/bulletins/:id/cases', title: 'cases.title', render: (route, language) => html`<fq-bulletin-cases .route=${route} .language=${language}></fq-bulletin-cases>`},
+    operatorPage,
   ],
 });

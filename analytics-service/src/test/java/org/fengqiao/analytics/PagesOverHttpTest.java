@@ -82,7 +82,7 @@ class PagesOverHttpTest {
 
     @Test
     void browsers_are_told_where_people_sign_in() {
-        given().get("/pages/sign-in")
+        given().get("/pages/settings")
                 .then()
                 .statusCode(200)
                 .body("issuer", is("http://issuer.test"))

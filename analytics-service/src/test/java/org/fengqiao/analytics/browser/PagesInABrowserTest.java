@@ -32,6 +32,7 @@ import org.fengqiao.analytics.testing.GeneratedLog;
 import org.fengqiao.analytics.testing.Story;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.browser.Chromium;
 
 /** A leader's morning, clicked through in a real browser. */
 @QuarkusTest

@@ -27,7 +27,7 @@ import io.restassured.RestAssured;
  * Stack as {@code deploy/up} runs it, but with data, keys and logs in a folder of its own, so that a stack already
  * running in this checkout is left alone.
  */
-final class RunningStack implements AutoCloseable {
+final class RunningStack implements AutoCloseable, BrowserDay.Stack {
 
     /** The services, by the names {@code deploy/up} calls them. */
     static final List<String> SERVICES = List.of("intake", "routing", "mediation", "petition", "analytics");
@@ -136,7 +136,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** The address of a service. */
-    String address(String service) {
+    @Override
+    public String address(String service) {
         return "http://localhost:" + ports.get(service);
     }
 
@@ -269,7 +270,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** A token of this role, made as a person makes one. */
-    String token(String role) throws IOException, InterruptedException {
+    @Override
+    public String token(String role) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(tokenMaker());
         arguments.addAll(List.of("--role", role));
         var command = new ProcessBuilder(arguments).start();

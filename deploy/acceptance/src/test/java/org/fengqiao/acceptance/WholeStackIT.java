@@ -3,9 +3,11 @@ package org.fengqiao.acceptance;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +43,8 @@ class WholeStackIT {
 
     /** Number of malformed calls and messages: {@code deploy/fuzz} sends ten thousand if nobody says otherwise. */
     static final int MALFORMED = 500;
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
     static final String PLAYED_TO_ITS_END = "Everything keeps running";
 
@@ -194,6 +198,19 @@ class WholeStackIT {
                 .getList("type");
     }
 
+    /** Before anything is tampered with. Where no browser is installed it is left out. */
+    @Test
+    @Order(6)
+    void everybodysDayIsClickedThrough() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        assumeThat(BROWSER).as("Chromium, for the pages").exists();
+        var day = (BrowserDay) Class.forName(BrowserDay.IMPLEMENTATION)
+                .getDeclaredConstructor()
+                .newInstance();
+
+        day.pass(stack);
+    }
+
     @Test
     @Order(7)
     void whatASuperuserChangesIsNamed() throws Exception {
@@ -218,7 +235,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatAlertsAndDashboardsLookAtIsShownWithItsLabels() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         var shown = new TreeMap<String, Set<String>>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -86,20 +87,21 @@ final class Programs {
     /**
      * A service.
      *
-     * @param port the port it listens on
+     * @param ports the ports that the services listen on
      * @param infrastructure what the infrastructure says about itself
      * @param publicKey verifies the tokens of its callers
      * @param issuer where the people who open its pages sign in
      */
     Program service(
             Service service,
-            int port,
+            Map<Service, Integer> ports,
             Map<String, String> infrastructure,
             String publicKey,
             String issuer,
             boolean simulatedClock)
             throws IOException {
         var name = service.label();
+        var port = Objects.requireNonNull(ports.get(service));
         var database = infrastructure.get(name + ".database");
         var address = infrastructure.get("postgres.host") + ":" + infrastructure.get("postgres.port") + "/" + database;
         var environment = new LinkedHashMap<String, String>();
@@ -113,6 +115,12 @@ final class Programs {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.get("kafka.bootstrap"));
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
         environment.put("FENGQIAO_PAGES_ISSUER", issuer);
+        ports.forEach((other, itsPort) -> {
+            if (other != service) {
+                environment.put(
+                        "FENGQIAO_PAGES_OTHERS_" + other.name(), "http://localhost:" + itsPort + "/pages/");
+            }
+        });
         environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
         environment.put("FENGQIAO_CLOCK_SIMULATED", Boolean.toString(simulatedClock));
         if (simulatedClock) {

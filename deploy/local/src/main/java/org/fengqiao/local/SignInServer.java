@@ -53,7 +53,7 @@ final class SignInServer implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Granted> codes = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
-    private final Properties names = names();
+    private final Properties people = people();
 
     /** Code that was handed out and not yet exchanged for a token. */
     private record Granted(String role, String redirect, String challenge, Instant until) {}
@@ -153,8 +153,8 @@ final class SignInServer implements AutoCloseable {
         if (!isAcceptable(asked)) {
             return refused("invalid_request");
         }
-        var people = Person.ROLES.stream()
-                .filter(names::containsKey)
+        var choices = Person.ROLES.stream()
+                .filter(people::containsKey)
                 .map(role -> "<li><a href=\"/as?%s\">%s</a></li>"
                         .formatted(
                                 query(Map.of(
@@ -173,9 +173,9 @@ final class SignInServer implements AutoCloseable {
                                                 "code_challenge_method",
                                                 "S256"))
                                         .replace("&", "&amp;"),
-                                names.getProperty(role)))
+                                people.getProperty(role)))
                 .collect(Collectors.joining("\n"));
-        return ok("text/html;charset=utf-8", file("page.html").replace("{people}", people));
+        return ok("text/html;charset=utf-8", file("page.html").replace("{people}", choices));
     }
 
     private boolean isAcceptable(Map<String, String> asked) {
@@ -190,7 +190,7 @@ final class SignInServer implements AutoCloseable {
 
     private Answer granted(Map<String, String> asked) {
         var role = asked.get("role");
-        if (!isAcceptable(asked) || role == null || !names.containsKey(role)) {
+        if (!isAcceptable(asked) || role == null || !people.containsKey(role)) {
             return refused("invalid_request");
         }
         codes.values().removeIf(granted -> granted.until().isBefore(clock.instant()));
@@ -218,10 +218,21 @@ final class SignInServer implements AutoCloseable {
             return refused("invalid_grant");
         }
         var told = new LinkedHashMap<String, Object>();
-        told.put("access_token", tokens.sign(Person.ofTheCity(granted.role(), granted.role()), TOKEN_IS_VALID));
+        told.put("access_token", tokens.sign(person(granted.role()), TOKEN_IS_VALID));
         told.put("token_type", "Bearer");
         told.put("expires_in", TOKEN_IS_VALID.toSeconds());
         return ok("application/json", json.writeValueAsString(told));
+    }
+
+    /** Returns who acts in a role: for the whole city, or for the unit of it that the file names. */
+    private Person person(String role) {
+        return new Person(
+                role,
+                List.of(role),
+                people.getProperty(role + ".unit"),
+                people.getProperty(role + ".district", Person.WHOLE_CITY),
+                people.getProperty(role + ".street"),
+                null);
     }
 
     private static @Nullable String challenge(@Nullable String verifier) {
@@ -269,9 +280,9 @@ final class SignInServer implements AutoCloseable {
         }
     }
 
-    private static Properties names() {
+    private static Properties people() {
         var names = new Properties();
-        try (var file = Objects.requireNonNull(SignInServer.class.getResourceAsStream("/sign-in/roles.properties"))) {
+        try (var file = Objects.requireNonNull(SignInServer.class.getResourceAsStream("/sign-in/people.properties"))) {
             names.load(new InputStreamReader(file, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -134,7 +134,7 @@ final class Stack implements Child.Listener {
             notes.put("clock.simulated", Boolean.toString(simulatedClock));
         }
         for (var service : Service.values()) {
-            var program = programs.service(service, ports.get(service), endpoints, publicKey, issuer, simulatedClock);
+            var program = programs.service(service, ports, endpoints, publicKey, issuer, simulatedClock);
             var child = new Child(program, programs.ownJar(), experience, clock, this);
             services.add(child);
             child.start();

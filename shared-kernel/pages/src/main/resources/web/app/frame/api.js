@@ -10,7 +10,7 @@ export class CallFailed extends Error {
   }
 }
 
-async function call(method, path, {parameters, body, signal} = {}) {
+async function call(method, path, {parameters, body, signal, key, version} = {}) {
   const query = new URLSearchParams(parameters ?? {}).toString();
   const kept = token();
   if (!kept) {
@@ -20,6 +20,12 @@ async function call(method, path, {parameters, body, signal} = {}) {
   const headers = {Accept: 'application/json', Authorization: `Bearer ${kept}`};
   if (body) {
     headers['Content-Type'] = 'application/json';
+  }
+  if (key) {
+    headers['Idempotency-Key'] = key;
+  }
+  if (version) {
+    headers['If-Match'] = `"${version}"`;
   }
   let answer;
   try {
@@ -54,3 +60,12 @@ export const get = (path, parameters, signal) => call('GET', path, {parameters, 
 
 /** Does something: the JSON of the answer. */
 export const post = (path, body) => call('POST', path, {body});
+
+/**
+ * Does something once, however often it is sent: the JSON of the answer. With `version` only if the case still has it.
+ *
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: object, key: string, version?: number}} what
+ */
+export const send = (method, path, what) => call(method, path, what);

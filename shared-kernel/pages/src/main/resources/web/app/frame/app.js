@@ -1,12 +1,16 @@
 // The frame around the pages: heading, navigation, language, and who is signed in.
 import {LitElement, html, nothing} from 'lit';
-import {here, href, match} from './route.js';
+import {go, here, href, match} from './route.js';
 import {addWords, code, lang, onLanguage, speak, t} from './words.js';
-import {SignInFailed, comeBack, forget, person, signIn} from './session.js';
+import {others} from './desk.js';
+import {SignInFailed, comeBack, forget, person, settings, signIn} from './session.js';
 import './frame.css';
 
 let pages = [];
 let title = 'app.title';
+
+/** Whether the page is of use to who is signed in; what it shows is decided by the service. */
+const mayOpen = page => !page.roles || page.roles.some(role => person()?.roles.includes(role));
 
 class App extends LitElement {
   static properties = {ready: {state: true}, failure: {state: true}};
@@ -23,6 +27,8 @@ class App extends LitElement {
     addEventListener('fengqiao-signed-out', () => this.requestUpdate());
     try {
       await comeBack();
+      const {others: told} = await settings();
+      Object.entries(told).forEach(([name, address]) => others.set(name, address.endsWith('/') ? address : address + '/'));
     } catch (failure) {
       this.failure = failure;
     }
@@ -63,7 +69,7 @@ class App extends LitElement {
       <a class="skip" href="#main" @click=${event => { event.preventDefault(); this.querySelector('main').focus(); }}>${t('skip')}</a>
       <header>
         <a class="brand" href=${href('/')}><span class="mark" aria-hidden="true">枫</span>${t(title)}</a>
-        ${who ? html`<nav aria-label=${t('nav')}><ul>${pages.filter(page => page.nav).map(page => html`
+        ${who ? html`<nav aria-label=${t('nav')}><ul>${pages.filter(page => page.nav && mayOpen(page)).map(page => html`
           <li><a href=${href(page.path)} aria-current=${this.isUnder(page.path) ? 'page' : nothing}>${t(page.nav)}</a></li>`)}</ul></nav>` : nothing}
         <div class="self">
           ${who ? html`<span class="who">${who.subject} · ${who.roles.map(role => code('role', role)).join('、')}${who.place ? ` · ${who.place}` : ''}</span>
@@ -71,6 +77,7 @@ class App extends LitElement {
           <button class="plain" lang=${lang() === 'en' ? 'zh-CN' : 'en'} @click=${() => speak(lang() === 'en' ? 'zh' : 'en')}>${lang() === 'en' ? '中文' : 'English'}</button>
         </div>
       </header>
+      ${who && others.size ? html`<nav class="others" aria-label=${t('others')}><ul>${[...others].map(([name, address]) => html`<li><a href=${address}>${code('pages', name)}</a></li>`)}</ul></nav>` : nothing}
       <main id="main" tabindex="-1">${!this.ready ? html`<p class="loading">${t('loading')}</p>` : who ? this.page() : this.welcome()}</main>
       <footer><p>${t('footer')}</p></footer>`;
   }
@@ -88,6 +95,11 @@ class App extends LitElement {
   page() {
     for (const page of pages) {
       const found = match(page.path, this.route.path);
+      if (found && page.otherwise && !mayOpen(page)) {
+        // The first page of a service is not everybody's.
+        go(page.otherwise, {}, {replace: true});
+        return nothing;
+      }
       if (found) {
         document.title = `${t(page.title)} · ${t(title)}`;
         return page.render(this.routeOf(found), lang());
@@ -108,7 +120,7 @@ class App extends LitElement {
 /**
  * Shows the pages.
  *
- * @param {{title: string, words: {zh: object, en: object}, pages: {path: string, title: string, nav?: string, render: Function}[]}} given
+ * @param {{title: string, words: {zh: object, en: object}, pages: {path: string, title: string, nav?: string, roles?: string[], otherwise?: string, render: Function}[]}} given
  */
 export function start(given) {
   title = given.title;

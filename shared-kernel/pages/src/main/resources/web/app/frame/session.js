@@ -35,16 +35,19 @@ export function token() {
   return kept;
 }
 
-/** Who is signed in, as the token says: {subject, roles, place}; null if nobody is. */
+/** Who is signed in, as the token says: {subject, roles, unit?, district?, street?, place}; null if nobody is. */
 export function person() {
   const kept = token();
   if (!kept) {
     return null;
   }
-  const {sub, groups, district, street, community} = claims(kept);
+  const {sub, groups, unit, district, street, community} = claims(kept);
   return {
     subject: sub,
     roles: groups ?? [],
+    unit,
+    district: district === '*' ? undefined : district,
+    street,
     place: [district === '*' ? null : district, street, community].filter(Boolean).join(' '),
   };
 }
@@ -55,9 +58,16 @@ export function forget() {
 
 const address = () => location.origin + '/pages/';
 
+let read;
+
+/** The settings of the pages: where people sign in, and where the pages of the other services are. */
+export function settings() {
+  read ??= fetch('/pages/settings', {cache: 'no-store'}).then(answer => answer.json());
+  return read;
+}
+
 async function provider() {
-  const answer = await fetch('/pages/sign-in', {cache: 'no-store'});
-  const {issuer, clientId, scope} = await answer.json();
+  const {issuer, clientId, scope} = await settings();
   if (!issuer) {
     throw new SignInFailed('sign-in.none');
   }

@@ -4,6 +4,8 @@ import zh from './words/zh.json';
 import en from './words/en.json';
 import codes from './words/codes.json';
 import events from './words/events.json';
+import fields from './words/fields.json';
+import acts from './words/acts.json';
 
 const CHOSEN = 'fengqiao.language';
 const words = {zh: {...zh}, en: {...en}};
@@ -43,6 +45,24 @@ export const said = both => (both ? (both[language] ?? both.zh) : '');
 export function code(kind, value) {
   const both = codes[kind]?.[value];
   return both ? both[language === 'en' ? 1 : 0] : value === 'unknown' ? t('unknown') : value;
+}
+
+/** What a code is called, of whatever kind it is; itself where it has no words. */
+export function named(value) {
+  const kind = Object.values(codes).find(one => one[value]);
+  return kind ? kind[value][language === 'en' ? 1 : 0] : value;
+}
+
+/** What a field of a call or an answer is called; its name where it has no words. */
+export function field(name) {
+  const both = fields[name];
+  return both ? both[language === 'en' ? 1 : 0] : name;
+}
+
+/** What is done by a call, by its address with {…} for what differs; the end of its address where it has no words. */
+export function actName(template) {
+  const rest = Object.keys(acts).find(end => template.endsWith(end));
+  return rest ? acts[rest][language === 'en' ? 1 : 0] : template.split('/').filter(part => part && !part.startsWith('{')).at(-1);
 }
 
 /** Where a code stands among those of its kind, in the order of words/codes.json. */

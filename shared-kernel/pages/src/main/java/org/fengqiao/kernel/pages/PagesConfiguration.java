@@ -1,12 +1,13 @@
 package org.fengqiao.kernel.pages;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Sign-in of the pages for staff. */
+/** Settings of the pages for staff. */
 @ConfigMapping(prefix = "fengqiao.pages")
 public interface PagesConfiguration {
 
@@ -24,4 +25,10 @@ public interface PagesConfiguration {
     /** Scopes that are asked for, separated by blanks. */
     @WithDefault("openid")
     String scope();
+
+    /**
+     * Addresses of the pages of other services, by the name of the service ({@code intake}, {@code routing}, {@code
+     * mediation}, {@code petition}, {@code analytics}); the pages link to them. Without them each stands alone.
+     */
+    Map<String, URI> others();
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -54,16 +55,25 @@ public class PagesResource {
     }
 
     /**
-     * Way to sign in: by OpenID Connect's code flow with PKCE.
+     * Settings that the pages need before anybody has signed in, by OpenID Connect's code flow with PKCE.
      *
-     * @param issuer where; null if nobody can sign in
+     * @param issuer where people sign in; null if nobody can
+     * @param others addresses of the pages of other services, by the name of the service
      */
-    public record SignIn(@Nullable URI issuer, String clientId, String scope) {}
+    public record Settings(@Nullable URI issuer, String clientId, String scope, Map<String, URI> others) {
+        public Settings {
+            others = Map.copyOf(others);
+        }
+    }
 
-    /** Returns where and how people sign in. */
+    /** Returns where and how people sign in, and where the pages of the other services are. */
     @GET
-    @Path("/sign-in")
-    public SignIn signIn() {
-        return new SignIn(configuration.issuer().orElse(null), configuration.clientId(), configuration.scope());
+    @Path("/settings")
+    public Settings settings() {
+        return new Settings(
+                configuration.issuer().orElse(null),
+                configuration.clientId(),
+                configuration.scope(),
+                configuration.others());
     }
 }

@@ -1,4 +1,4 @@
-package org.fengqiao.analytics.browser;
+package org.fengqiao.kernel.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Debian's Chromium without a window, and what every page is held to. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** Milliseconds: a busy machine is no fault of the page. */
     private static final double PATIENCE = 60_000;
@@ -29,7 +29,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    /** Starts it. */
+    public static Chromium start() {
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
@@ -56,7 +57,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens a browser that knows nobody. */
-    Tab tab(int width) {
+    public Tab tab(int width) {
         var context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN"));
         context.setDefaultTimeout(PATIENCE);
@@ -64,7 +65,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** One browser with one page; notes what the page complains of. */
-    static final class Tab implements AutoCloseable {
+    public static final class Tab implements AutoCloseable {
 
         private final BrowserContext context;
         private final Page page;
@@ -81,25 +82,26 @@ final class Chromium implements AutoCloseable {
             page.onPageError(complaints::add);
         }
 
-        Page page() {
+        /** Returns its page. */
+        public Page page() {
             return page;
         }
 
         /** Puts a token where a sign-in puts it. */
-        void signedIn(String token) {
+        public void signedIn(String token) {
             // A page that is not ours has no store.
             context.addInitScript("try { sessionStorage.setItem('fengqiao.token', '" + token + "') } catch {}");
         }
 
         /** Waits until the page shows what it has loaded. */
-        void settled() {
+        public void settled() {
             page.waitForSelector("main h1");
             page.waitForSelector(
                     "main .loading", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         }
 
         /** Checks that everybody can use it, that it fits, and that the policy forbids nothing that it does. */
-        void isSound() {
+        public void isSound() {
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as("axe on %s", page.url())
                     .isEmpty();
@@ -109,7 +111,8 @@ final class Chromium implements AutoCloseable {
             assertThat(complaints).as("complaints of %s", page.url()).isEmpty();
         }
 
-        void forgetComplaints() {
+        /** Forgets what the page complained of, where a test made it. */
+        public void forgetComplaints() {
             complaints.clear();
         }
 

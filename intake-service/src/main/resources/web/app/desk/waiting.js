@@ -1,0 +1,30 @@
+// Cases at the front desk, what is urgent in front.
+import {html, nothing} from 'lit';
+import {get} from '../frame/api.js';
+import {choice, findCase, listPage} from '../frame/desk.js';
+import {href} from '../frame/route.js';
+import {named, t, time} from '../frame/words.js';
+import {Part} from '../frame/page.js';
+
+const STATUS = ['REGISTERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'];
+
+listPage('fq-waiting', {
+  title: 'intake.waiting',
+  load: (query, who, signal) => get('/cases', {status: query.get('status') ?? 'REGISTERED', limit: 50, ...(query.get('cursor') ? {cursor: query.get('cursor')} : {})}, signal),
+  above: ({query, path}) => choice(path, query, 'status', ['', ...STATUS.slice(1)], value => named(value || 'REGISTERED')),
+  columns: [
+    ['case', item => html`<a href=${href(`/cases/${item.caseId}`)}><code>${item.caseId}</code></a>${item.urgentSince ? html` <span class="badge late">${t('urgent')} ${time(item.urgentSince)}</span>` : nothing}`],
+    ['status', item => named(item.status)],
+    ['channel', item => named(item.channel)],
+    ['place', item => [item.district, item.street].filter(Boolean).join(' ')],
+  ],
+});
+
+class Find extends Part {
+  static properties = {language: {attribute: false}};
+
+  render() {
+    return html`<h1 tabindex="-1">${t('nav.find')}</h1>${findCase()}`;
+  }
+}
+customElements.define('fq-find', Find);

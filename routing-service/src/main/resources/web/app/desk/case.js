@@ -1,0 +1,54 @@
+// One case in routing: who holds it and until when, what several units do, supervision, and what can be done now.
+import {html} from 'lit';
+import {get} from '../frame/api.js';
+import {casePage} from '../frame/desk.js';
+import {code, lang, named, t, time} from '../frame/words.js';
+
+const HELD = ['/return', '/escalation', '/handling', '/supports', '/recusal', '/takeover'];
+const OPEN = ['TRIAGED', 'ASSIGNED', 'CLAIMED'];
+const AFTER_CLOSING = ['/review', '/review/self-check', '/review/appeal', '/review/appeal/decision', '/review/nomination', '/review/nomination/approval', '/review/nomination/rejection', '/approvals'];
+
+let units;
+
+/** The units that may hold cases, read once a page load: [{value, label}]. */
+async function unitChoices(signal) {
+  units ??= (await get('/units', {}, signal)).items;
+  return units.map(unit => ({value: unit.id, label: `${unit[lang()] ?? unit.zh} (${unit.id})`}));
+}
+
+casePage('fq-case', {
+  base: '/cases/{caseId}',
+  heading: body => `${t('case')} · ${named(body.status)}`,
+  standing: body => [
+    [t('status'), named(body.status)], [t('routing.unit'), body.unit], [t('routing.worker'), body.worker ?? body.person],
+    [t('routing.claim-by'), body.status === 'ASSIGNED' && body.holding?.claimBy ? time(body.holding.claimBy) : null],
+    [t('routing.category'), code('category', body.category)], [t('routing.risk'), code('risk', body.risk)], [t('case'), html`<code>${body.caseId}</code>`],
+  ],
+  fits: (rest, {status}) => {
+    if (rest === '/claim') {
+      return status === 'ASSIGNED';
+    }
+    if (rest === '/assignment') {
+      return status === 'TRIAGED' || status === 'ASSIGNED';
+    }
+    if (HELD.includes(rest)) {
+      return status === 'ASSIGNED' || status === 'CLAIMED';
+    }
+    return AFTER_CLOSING.includes(rest) ? rest === '/approvals' || !OPEN.includes(status) : OPEN.includes(status);
+  },
+  each: (body, {notices}) => [
+    ...(body.consultations ?? []).filter(one => one.status === 'UNDERWAY').flatMap(one => ['opinions', 'interests', 'invitations', 'conclusion'].map(act => ({rest: `/consultations/${one.consultation}/${act}`, about: one.agenda ?? `#${one.consultation}`}))),
+    ...(body.duties ?? []).filter(one => !one.endedAt).flatMap(one => (one.status === 'CLAIMED' ? ['done', 'handover', 'return'] : ['claim']).map(act => ({rest: `/duties/${one.duty}/${act}`, about: one.what ?? `#${one.duty}`}))),
+    ...(body.approvals ?? []).filter(one => !one.decidedAt).flatMap(one => ['grant', 'refusal'].map(act => ({rest: `/approvals/${one.approval}/${act}`, about: named(one.act)}))),
+    ...notices.filter(one => one.state !== 'LIFTED').flatMap(one => ['acknowledgement', 'answer', 'objection', 'upholding', 'lifting'].map(act => ({rest: `/notices/${one.notice}/${act}`, about: `${named(one.level)} · ${code('fault', one.fault)}`}))),
+  ],
+  given: (rest, body, who) => (rest === '/claim' ? {unit: who.unit ?? body.unit, worker: who.subject}
+    : rest === '/triage' ? {category: body.category, complexity: body.complexity, risk: body.risk, path: body.path}
+    : rest.startsWith('/duties/') && rest.endsWith('/claim') ? {worker: who.subject} : {}),
+  choices: (body, {choices}) => ({unit: choices, units: choices, lead: choices, supports: choices, instead: choices, responsible: choices}),
+  labels: body => new Map((body.parties ?? []).map(party => [party.partyId, party.name ?? party.partyId])),
+  more: async (body, who, signal) => {
+    const [choices, notices] = await Promise.all([unitChoices(signal), get(`/cases/${body.caseId}/notices`, {}, signal).catch(() => ({items: []}))]);
+    return {choices, notices: notices.items};
+  },
+});
