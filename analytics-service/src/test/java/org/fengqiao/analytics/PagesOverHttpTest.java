@@ -2,6 +2,7 @@ package org.fengqiao.analytics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -71,13 +72,23 @@ class PagesOverHttpTest {
                         "require-trusted-types-for 'script'")
                 .doesNotContain("unsafe-eval");
 
-        var bundle = Pattern.compile("/pages/bundle/[^\"]+\\.js").matcher(page.asString());
+        var bundle = Pattern.compile("\"(bundle/[^\"]+\\.js)\"").matcher(page.asString());
         assertThat(bundle.find()).isTrue();
-        given().get(bundle.group())
+        given().get("/pages/" + bundle.group(1))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", is("public, max-age=31536000, immutable"));
         asLeader().get("/metrics").then().header("Cache-Control", is("no-store"));
+    }
+
+    @Test
+    void an_address_without_its_last_slash_leads_to_the_pages() {
+        given().redirects()
+                .follow(false)
+                .get("/pages")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/pages/"));
     }
 
     @Test

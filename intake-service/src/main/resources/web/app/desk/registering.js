@@ -4,7 +4,7 @@ import {openAct} from '../frame/desk.js';
 import {Page} from '../frame/page.js';
 import {href} from '../frame/route.js';
 import {description} from '../frame/schema.js';
-import {person} from '../frame/session.js';
+import {base, person} from '../frame/session.js';
 import {t} from '../frame/words.js';
 
 const DOOR = {'grid-worker': 'GRID', department: 'DEPARTMENT'};
@@ -23,7 +23,7 @@ class Registering extends Page {
     if (this.registered) {
       const {caseId, receiptCode} = this.registered;
       return html`<section class="panel" role="status"><h2>${t('intake.registered')}</h2><p>${t('case')} <a href=${href(`/cases/${caseId}`)}><code>${caseId}</code></a></p>
-        ${receiptCode ? html`<p>${t('intake.receipt')} <code>${receiptCode}</code> <a href=${`/receipts/${receiptCode}`} target="_blank" rel="noopener">${t('intake.receipt.page')}</a></p>` : nothing}
+        ${receiptCode ? html`<p>${t('intake.receipt')} <code>${receiptCode}</code> <a href=${`${base}/receipts/${receiptCode}`} target="_blank" rel="noopener">${t('intake.receipt.page')}</a></p>` : nothing}
         <p><button class="main" @click=${() => { this.registered = null; this.requestUpdate(); }}>${t('intake.another')}</button></p></section>`;
     }
     return openAct({

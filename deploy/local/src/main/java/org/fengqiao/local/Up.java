@@ -173,7 +173,7 @@ public final class Up implements Callable<Integer> {
         servicePorts.forEach(
                 (service, port) -> lines.add("%-10s http://localhost:%d   try it at http://localhost:%d/q/swagger-ui"
                         .formatted(service.label(), port, port)));
-        lines.add("%-10s http://localhost:%d/pages/   one click per role"
+        lines.add("%-10s http://localhost:%d/pages/, and at /pages/ of each service; one click per role"
                 .formatted("pages", servicePorts.get(Service.ANALYTICS)));
         lines.add("%-10s %s:%s   databases intake, routing, mediation, petition, analytics; users and passwords in %s"
                 .formatted(

@@ -1,5 +1,5 @@
 // Calls of this service's own API, in the name of who is signed in. Nothing is cached.
-import {forget, token} from './session.js';
+import {base, forget, token} from './session.js';
 
 /** A call that was refused or did not work: the problem (RFC 9457), or status 0 where nothing answered. */
 export class CallFailed extends Error {
@@ -29,7 +29,7 @@ async function call(method, path, {parameters, body, signal, key, version} = {})
   }
   let answer;
   try {
-    answer = await fetch(path + (query ? '?' + query : ''), {
+    answer = await fetch(base + path + (query ? '?' + query : ''), {
       method, headers, signal, cache: 'no-store', body: body && JSON.stringify(body),
     });
   } catch (failure) {

@@ -1,6 +1,9 @@
 // Sign-in by OpenID Connect: the code flow with PKCE (RFC 7636), as a public client. The token is kept for this tab
 // only and forgotten with it.
 
+/** Where the service is: '' at the root of its origin, or the prefix under which an edge passes calls on to it. */
+export const base = location.pathname.replace(/\/pages(\/.*)?$/, '');
+
 const TOKEN = 'fengqiao.token';
 const UNDER_WAY = 'fengqiao.sign-in';
 
@@ -56,13 +59,13 @@ export function forget() {
   sessionStorage.removeItem(TOKEN);
 }
 
-const address = () => location.origin + '/pages/';
+const address = () => `${location.origin}${base}/pages/`;
 
 let read;
 
 /** The settings of the pages: where people sign in, and where the pages of the other services are. */
 export function settings() {
-  read ??= fetch('/pages/settings', {cache: 'no-store'}).then(answer => answer.json());
+  read ??= fetch(base + '/pages/settings', {cache: 'no-store'}).then(answer => answer.json());
   return read;
 }
 

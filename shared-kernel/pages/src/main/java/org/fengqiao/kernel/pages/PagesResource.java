@@ -11,6 +11,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkiverse.web.bundler.runtime.Bundle;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,13 @@ public class PagesResource {
 
     PagesResource(PagesConfiguration configuration, Bundle bundle) {
         this.configuration = configuration;
-        this.page = file().replace("{style}", Objects.requireNonNull(bundle.style(ENTRY), "the bundle has no style"))
-                .replace("{script}", Objects.requireNonNull(bundle.script(ENTRY), "the bundle has no script"));
+        this.page = file().replace("{style}", besides(bundle.style(ENTRY), "the bundle has no style"))
+                .replace("{script}", besides(bundle.script(ENTRY), "the bundle has no script"));
+    }
+
+    /** Returns the address of a file as the page names it: an edge may put a prefix before all of them. */
+    private static String besides(@Nullable String file, String otherwise) {
+        return Objects.requireNonNull(file, otherwise).replaceFirst("^.*/pages/", "");
     }
 
     private static String file() {
@@ -47,11 +55,13 @@ public class PagesResource {
         }
     }
 
-    /** Returns the page; all that it shows it asks for itself. */
+    /** Returns the page; all that it shows it asks for itself. The address needs its last slash, for the files beside it. */
     @GET
     @Produces(PublicPage.HTML)
-    public String page() {
-        return page;
+    public Response page(@Context UriInfo address) {
+        return address.getRequestUri().getRawPath().endsWith("/")
+                ? Response.ok(page).build()
+                : Response.seeOther(URI.create("pages/")).build();
     }
 
     /**
