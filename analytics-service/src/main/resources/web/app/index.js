@@ -10,6 +10,7 @@ import './numbers/cases.js';
 import './numbers/timeline.js';
 import './numbers/event.js';
 import './numbers/bulletins.js';
+import './numbers/process.js';
 
 start({
   title: 'analytics.title',
@@ -22,6 +23,8 @@ start({
     {path: '/cases', nav: 'nav.case', title: 'nav.case', render: (route, language) => html`<fq-find-case .route=${route} .language=${language}></fq-find-case>`},
     {path: '/cases/:id', title: 'timeline.title', render: (route, language) => html`<fq-timeline .route=${route} .language=${language}></fq-timeline>`},
     {path: '/cases/:id/events/:position', title: 'event.title', render: (route, language) => html`<fq-event .route=${route} .language=${language}></fq-event>`},
+    {path: '/process', nav: 'nav.process', title: 'nav.process', render: (route, language) => html`<fq-process .route=${route} .language=${language}></fq-process>`},
+    {path: '/process/cases', title: 'cases.title', render: (route, language) => html`<fq-process-cases .route=${route} .language=${language}></fq-process-cases>`},
     {path: '/bulletins', nav: 'nav.bulletins', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletins .route=${route} .language=${language}></fq-bulletins>`},
     {path: '/bulletins/:id', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletin .route=${route} .language=${language}></fq-bulletin>`},
     {path: '/bulletins/:id/cases', title: 'cases.title', render: (route, language) => html`<fq-bulletin-cases .route=${route} .language=${language}></fq-bulletin-cases>`},

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.Part;
+import org.fengqiao.analytics.metric.ProcessMap;
 import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.model.BatchFold;
+import org.fengqiao.analytics.model.MilestoneKind;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.value.Times;
@@ -31,6 +33,9 @@ final class MetricParameters {
 
     private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
     private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
+
+    private static final Set<String> OF_MAP = Set.of("from", "to", "asOf");
+    private static final Set<String> OF_ARROW = Set.of("from", "to", "asOf", "fromStep", "toStep", "limit", "cursor");
 
     /** Time from now to the last end that a period may have. */
     private static final int YEARS_AHEAD = 30;
@@ -83,6 +88,64 @@ final class MetricParameters {
         }
         reading.refuseIfWrong();
         return new CasesQuestion(question, part);
+    }
+
+    /** Question of {@code GET /process-map/cases}: null stands for where cases began, or where they stand. */
+    record ArrowQuestion(
+            Question question,
+            @Nullable MilestoneKind from,
+            @Nullable MilestoneKind to) {}
+
+    /**
+     * The question of {@code GET /process-map}.
+     *
+     * @param metric whose denominator are the cases
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static Question processMap(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
+        var question = reading.question(OF_MAP, List.of());
+        reading.refuseIfWrong();
+        return question;
+    }
+
+    /**
+     * The question of {@code GET /process-map/cases}.
+     *
+     * @param metric whose denominator are the cases
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static ArrowQuestion arrow(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
+        var from = reading.step("fromStep");
+        var to = reading.step("toStep");
+        if (from == null && to == null) {
+            reading.wrong("toStep", "missing", "A step is needed at one end, or at both.");
+        }
+        var question = reading.question(OF_ARROW, List.of());
+        reading.refuseIfWrong();
+        return new ArrowQuestion(question, from, to);
+    }
+
+    private @Nullable MilestoneKind step(String name) {
+        var text = single(name);
+        if (text == null) {
+            return null;
+        }
+        var step = ProcessMap.STEPS.stream()
+                .filter(kind -> kind.name().equals(text))
+                .findFirst();
+        if (step.isEmpty()) {
+            wrong(
+                    name,
+                    "unknown-code",
+                    "One of these is needed: "
+                            + ProcessMap.STEPS.stream().map(MilestoneKind::name).collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return step.orElse(null);
     }
 
     private Question question(Set<String> further, List<Dimension> groupBy) {

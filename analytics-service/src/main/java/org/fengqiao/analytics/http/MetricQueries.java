@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Part;
+import org.fengqiao.analytics.metric.ProcessMap;
+import org.fengqiao.analytics.model.MilestoneKind;
 
 /**
  * Query parameters of the numbers in the OpenAPI document. {@link MetricParameters} reads them, since which of them a
@@ -26,7 +28,9 @@ public final class MetricQueries implements OASFilter {
         var paths = document.getPaths();
         var number = paths.getPathItem("/metrics/{name}").getGET();
         var cases = paths.getPathItem("/metrics/{name}/cases").getGET();
-        for (var operation : List.of(number, cases)) {
+        var map = paths.getPathItem("/process-map").getGET();
+        var mapped = paths.getPathItem("/process-map/cases").getGET();
+        for (var operation : List.of(number, cases, map, mapped)) {
             Arrays.stream(Dimension.values())
                     .filter(dimension -> !dimension.isPeriod())
                     .forEach(dimension -> add(
@@ -51,6 +55,9 @@ public final class MetricQueries implements OASFilter {
                 text().enumeration(List.of(
                         Arrays.stream(Part.values()).map(Part::parameter).toArray())),
                 "Which of them.");
+        var steps = ProcessMap.STEPS.stream().map(MilestoneKind::name).toArray();
+        add(mapped, "fromStep", text().enumeration(List.of(steps)), "The step before; cases that began if not given.");
+        add(mapped, "toStep", text().enumeration(List.of(steps)), "The step; cases that stand if not given.");
     }
 
     private static Schema text() {

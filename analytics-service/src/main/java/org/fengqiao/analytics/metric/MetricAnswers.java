@@ -1,5 +1,7 @@
 package org.fengqiao.analytics.metric;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +99,41 @@ public class MetricAnswers {
             Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
         return query(session, MetricSql.evidence(question, rights, part, after, limit))
                 .map(read -> read.stream().map(row -> evidence(row, part)).toList());
+    }
+
+    /** Returns the ways that the cases of the question's denominator took. */
+    public Uni<ProcessMap> processMap(Mutiny.StatelessSession session, Question question) {
+        return query(session, MetricSql.arrows(question)).map(read -> {
+            var arrows = read.stream()
+                    .map(row -> new ProcessMap.Arrow(
+                            step(row[0]), step(row[1]), count(row, 2), count(row, 3), seconds(row[4]), seconds(row[5])))
+                    .sorted(comparingInt((ProcessMap.Arrow arrow) -> order(arrow.from(), -1))
+                            .thenComparingInt(arrow -> order(arrow.to(), ProcessMap.STEPS.size())))
+                    .toList();
+            return new ProcessMap(read.isEmpty() ? 0 : count(read.getFirst(), 6), arrows);
+        });
+    }
+
+    /** Returns a page of the cases behind one arrow of that map. */
+    public Uni<List<ProcessMap.Followed>> followed(
+            Mutiny.StatelessSession session,
+            Question question,
+            @Nullable MilestoneKind from,
+            @Nullable MilestoneKind to,
+            MetricSql.@Nullable After after,
+            int limit) {
+        return query(session, MetricSql.followed(question, from, to, after, limit))
+                .map(read -> read.stream()
+                        .map(row -> new ProcessMap.Followed((UUID) row[0], count(row, 1), seconds(row[2])))
+                        .toList());
+    }
+
+    private static @Nullable MilestoneKind step(@Nullable Object column) {
+        return column == null ? null : MilestoneKind.valueOf((String) column);
+    }
+
+    private static int order(@Nullable MilestoneKind step, int otherwise) {
+        return step == null ? otherwise : ProcessMap.STEPS.indexOf(step);
     }
 
     /** Keeps what is counted as the cases behind a bulletin, in the session's transaction. */

@@ -111,6 +111,76 @@ public final class MetricSql {
         return new MetricSql(question, rights).keep(bulletin);
     }
 
+    /**
+     * Rows of {@code from, to, times, cases, p50, p90}, the last two in seconds; {@code from} is null where cases began
+     * and {@code to} where they stand.
+     *
+     * @param question whose denominator are the cases
+     */
+    public static Statement arrows(Question question) {
+        return new MetricSql(question, Set.of()).arrows();
+    }
+
+    /**
+     * Rows of {@code case id, position, seconds} behind one arrow, by case and position.
+     *
+     * @param from null for where cases began
+     * @param to null for where they stand
+     */
+    public static Statement followed(
+            Question question,
+            @Nullable MilestoneKind from,
+            @Nullable MilestoneKind to,
+            @Nullable After after,
+            int limit) {
+        return new MetricSql(question, Set.of()).followed(from, to, after, limit);
+    }
+
+    private Statement arrows() {
+        var text = new StringBuilder(ways()).append("select a, b, count(*), count(distinct case_id)");
+        for (var share : PERCENTILES) {
+            text.append(", extract(epoch from percentile_cont(")
+                    .append(share)
+                    .append(") within group (order by took))");
+        }
+        text.append(", (select count(distinct case_id) from counted) from ways group by a, b");
+        return new Statement(text.toString(), parameters);
+    }
+
+    private Statement followed(
+            @Nullable MilestoneKind from, @Nullable MilestoneKind to, @Nullable After after, int limit) {
+        var text = new StringBuilder(ways())
+                .append("select case_id, position, extract(epoch from took) from ways where a ")
+                .append(from == null ? "is null" : "= '" + from + "'")
+                .append(" and b ")
+                .append(to == null ? "is null" : "= '" + to + "'");
+        if (after != null) {
+            text.append(" and (case_id, position) > (cast(cast(:afterCase as text) as uuid),"
+                    + " cast(:afterPosition as bigint))");
+            parameters.put("afterCase", after.caseId().toString());
+            parameters.put("afterPosition", after.position());
+        }
+        text.append(" order by case_id, position limit :limit");
+        parameters.put("limit", limit);
+        return new Statement(text.toString(), parameters);
+    }
+
+    /**
+     * Returns the steps of the cases that are counted, each with the one before it. What was undone later happened all
+     * the same: a way is what was known, not what still holds.
+     */
+    private String ways() {
+        return "with counted as (" + counted(List.of())
+                + "),\nsteps as (select distinct n.case_id, n.position, n.kind, n.occurred_at from milestone n"
+                + " where n.kind in (" + literals(ProcessMap.STEPS) + ")" + known("n", false)
+                + " and n.case_id in (select case_id from counted)),\n"
+                + "followed as (select case_id, position, kind, occurred_at,"
+                + " lag(kind) over w as before, lag(occurred_at) over w as since, lead(kind) over w as next"
+                + " from steps window w as (partition by case_id order by position, kind)),\n"
+                + "ways as (select case_id, position, before as a, kind as b, occurred_at - since as took from followed"
+                + " union all select case_id, position, kind, null, null from followed where next is null)\n";
+    }
+
     private Statement keep(UUID bulletin) {
         var keys = question.groupBy().stream().map(this::expression).toList();
         var key = keys.isEmpty()

@@ -119,6 +119,8 @@ class PagesInABrowserTest {
             "/numbers/closure-rate?groupBy=street",
             "/numbers/source-pyramid",
             "/numbers/lead-time",
+            "/process",
+            "/process/cases?fromStep=REGISTERED&toStep=ACCEPTED",
             "/numbers/closure-rate/cases?part=denominator",
             "/cases",
             "/bulletins");
