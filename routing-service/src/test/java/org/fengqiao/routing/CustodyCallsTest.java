@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -130,7 +131,11 @@ class CustodyCallsTest extends RoutingApplication {
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
-                .body("paths.'/cases/{caseId}/claim'.post", notNullValue());
+                .body("paths.'/cases/{caseId}/claim'.post", notNullValue())
+                // The settings say who changes deadlines; the document says the roles.
+                .body(
+                        "paths.'/cases/{caseId}/deadlines/{name}/pause'.post.security[0].SecurityScheme",
+                        equalTo(List.of("dispatcher")));
         assertThat(look(accepted("LABOUR")).getString("unit")).isEqualTo("kundulun-labour-team");
         mediator()
                 .get("/units")
