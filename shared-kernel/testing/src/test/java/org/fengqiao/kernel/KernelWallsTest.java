@@ -92,8 +92,8 @@ class KernelWallsTest {
                 .toList();
         assertThat(kernel).isNotEmpty();
         assertThat(kernel)
-                .filteredOn(type ->
-                        named.stream().noneMatch(name -> (type.getPackageName() + ".").startsWith(name + ".")))
+                .filteredOn(
+                        type -> named.stream().noneMatch(name -> (type.getPackageName() + ".").startsWith(name + ".")))
                 .isEmpty();
     }
 }
