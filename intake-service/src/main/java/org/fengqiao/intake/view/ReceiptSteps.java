@@ -27,6 +27,7 @@ import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.value.Bilingual;
 
 /**
  * List of what a party is told of the stages that other services own: their events as steps, and the deadlines that
@@ -43,6 +44,8 @@ public class ReceiptSteps {
             .fixed(time("at", Step::at))
             .fixed(text("code", Step::code))
             .fixed(text("unit", Step::unit))
+            .fixed(text("unit_zh", step -> step.name() == null ? null : step.name().zh()))
+            .fixed(text("unit_en", step -> step.name() == null ? null : step.name().en()))
             .fixed(time("due", Step::due))
             .build();
 
@@ -68,7 +71,8 @@ public class ReceiptSteps {
         """.formatted(MOVED.table()));
 
     private static final Statement FIND_STEPS =
-            Statement.of("select at, code, unit, due from receipt_step where case_id = :case order by at, noted");
+            Statement.of("select at, code, unit, unit_zh, unit_en, due from receipt_step where case_id = :case"
+                    + " order by at, noted");
 
     private static final Statement FIND_CLOCKS = Statement.of(
             "select rule, rule_version, due_at from receipt_deadline where case_id = :case order by due_at, name");
@@ -89,6 +93,7 @@ public class ReceiptSteps {
          *
          * @param code by which its words are found
          * @param unit the unit that has the case from then on; null if that stays as it was
+         * @param name what the unit was called then; null if the event does not say
          * @param due the time it is about; null if there is none
          */
         record Step(
@@ -97,7 +102,9 @@ public class ReceiptSteps {
                 Instant at,
                 String code,
                 @Nullable String unit,
-                @Nullable Instant due) implements Note {}
+                @Nullable Bilingual name,
+                @Nullable Instant due)
+                implements Note {}
 
         /**
          * A deadline.
@@ -128,11 +135,18 @@ public class ReceiptSteps {
         }
     }
 
-    /** A step as it is kept. */
+    /**
+     * A step as it is kept.
+     *
+     * @param unit the unit that has the case from then on; null if that stays as it was
+     * @param name what the unit was called then; null if that is not known from this step
+     * @param due the time it is about; null if there is none
+     */
     public record Told(
             Instant at,
             String code,
             @Nullable String unit,
+            @Nullable Bilingual name,
             @Nullable Instant due) {}
 
     /** A running deadline as it is kept. */
@@ -143,7 +157,7 @@ public class ReceiptSteps {
 
     record Nothing() {}
 
-    record Assigned(String unit) {}
+    record Assigned(String unit, @Nullable Bilingual name) {}
 
     record Escalated(@Nullable String to) {}
 
@@ -204,7 +218,8 @@ public class ReceiptSteps {
                 .on(
                         full("routing.case-assigned"),
                         Assigned.class,
-                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-assigned", null, e.unit(), null))
+                        (caseId, e, envelope) -> step(
+                                caseId, envelope, "routing.case-assigned", null, e.unit(), e.name(), null))
                 .on(
                         full("routing.case-claimed"),
                         Assigned.class,
@@ -307,12 +322,24 @@ public class ReceiptSteps {
             @Nullable String variant,
             @Nullable String unit,
             @Nullable Instant due) {
+        return step(caseId, envelope, type, variant, unit, null, due);
+    }
+
+    private Optional<Note> step(
+            UUID caseId,
+            Envelope envelope,
+            String type,
+            @Nullable String variant,
+            @Nullable String unit,
+            @Nullable Bilingual name,
+            @Nullable Instant due) {
         return Optional.of(new Step(
                 caseId,
                 envelope.id(),
                 envelope.time(),
                 words.codeOf(type.substring(type.indexOf('.') + 1), variant),
                 unit,
+                name,
                 due));
     }
 
@@ -352,6 +379,9 @@ public class ReceiptSteps {
                                 Rows.time(row, "at"),
                                 row.getString("code"),
                                 row.getString("unit"),
+                                row.getString("unit_zh") == null
+                                        ? null
+                                        : new Bilingual(row.getString("unit_zh"), row.getString("unit_en")),
                                 Optional.ofNullable(row.getOffsetDateTime("due"))
                                         .map(java.time.OffsetDateTime::toInstant)
                                         .orElse(null)))

@@ -28,7 +28,8 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param status at the front desk
  * @param words where the case stands: what happened last
  * @param goTo where to go instead; null unless the case was declined
- * @param handledBy the unit that deals with it; null if none does
+ * @param handledBy what the unit that deals with it was called when it got the case, its id if nobody said; null if none
+ *     deals with it
  * @param next what happens next; null if nothing is to be said
  * @param asked what is asked of the party; null if nothing is
  * @param outcome how it ended; null if it has not
@@ -42,7 +43,7 @@ public record ReceiptBody(
         IntakeStatus status,
         Bilingual words,
         @Nullable Bilingual goTo,
-        @Nullable String handledBy,
+        @Nullable Bilingual handledBy,
         @Nullable Bilingual next,
         @Nullable Bilingual asked,
         @Nullable Bilingual outcome,
@@ -133,7 +134,7 @@ public record ReceiptBody(
                 IntakeStatus.of(state),
                 last.words().words(),
                 goTo,
-                ended ? null : handled.orElse(null),
+                ended ? null : handled.map(unit -> nameOf(unit, kept)).orElse(null),
                 last.words().next(),
                 last.words().asked(),
                 events.stream()
@@ -154,6 +155,15 @@ public record ReceiptBody(
                         .filter(one -> one.by() == HandedInBy.PARTY)
                         .count(),
                 !ended && !(state instanceof Withdrawn));
+    }
+
+    /** Returns the name of a unit as of its last assignment; its id for what was assigned before names were told. */
+    private static Bilingual nameOf(String unit, Kept kept) {
+        return kept.steps().stream()
+                .filter(step -> unit.equals(step.unit()))
+                .flatMap(step -> Stream.ofNullable(step.name()))
+                .reduce((_, later) -> later)
+                .orElseGet(() -> new Bilingual(unit, unit));
     }
 
     private static boolean isOpeningAgain(ReceiptWords.Words step) {
