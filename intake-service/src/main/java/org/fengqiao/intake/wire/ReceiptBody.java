@@ -16,8 +16,8 @@ import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Withdrawn;
 import org.fengqiao.intake.model.Stage;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.intake.view.ReceiptSteps.Clocked;
 import org.fengqiao.intake.view.ReceiptSteps.Kept;
-import org.fengqiao.intake.view.ReceiptSteps.Running;
 import org.fengqiao.kernel.legalclock.Rules;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.value.Bilingual;
@@ -134,7 +134,10 @@ public record ReceiptBody(
                 IntakeStatus.of(state),
                 last.words().words(),
                 goTo,
-                ended ? null : handled.map(unit -> nameOf(unit, kept)).orElse(null),
+                ended
+                        ? null
+                        : handled.map(unit -> kept.nameOf(unit).orElseGet(() -> new Bilingual(unit, unit)))
+                                .orElse(null),
                 last.words().next(),
                 last.words().asked(),
                 events.stream()
@@ -144,7 +147,10 @@ public record ReceiptBody(
                         .filter(ReceiptWords.Words::outcome)
                         .map(ReceiptWords.Words::words)
                         .orElse(null),
-                kept.deadlines().stream().map(running -> due(running, rules)).toList(),
+                kept.deadlines().stream()
+                        .filter(deadline -> !deadline.ended())
+                        .map(running -> due(running, rules))
+                        .toList(),
                 events.stream()
                         .map(event -> new Step(
                                 event.at(), event.words().stage(), event.words().words(), event.due()))
@@ -155,15 +161,6 @@ public record ReceiptBody(
                         .filter(one -> one.by() == HandedInBy.PARTY)
                         .count(),
                 !ended && !(state instanceof Withdrawn));
-    }
-
-    /** Returns the name of a unit as of its last assignment; its id for what was assigned before names were told. */
-    private static Bilingual nameOf(String unit, Kept kept) {
-        return kept.steps().stream()
-                .filter(step -> unit.equals(step.unit()))
-                .flatMap(step -> Stream.ofNullable(step.name()))
-                .reduce((_, later) -> later)
-                .orElseGet(() -> new Bilingual(unit, unit));
     }
 
     private static boolean isOpeningAgain(ReceiptWords.Words step) {
@@ -178,7 +175,8 @@ public record ReceiptBody(
                 .ifPresent(step -> events.add(new Event(row.occurredAt(), step, null, null))));
         kept.steps()
                 .forEach(told -> Optional.ofNullable(byCode.get(told.code()))
-                        .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
+                        .ifPresent(step -> events.add(new Event(
+                                told.at(), step, told.facts().unit(), told.facts().due()))));
         elsewhere.forEach(one -> Optional.ofNullable(byCode.get(words.codeOf("case-closed", one.outcome())))
                 .ifPresent(step -> events.add(new Event(one.at(), step, null, null))));
         events.sort(Comparator.comparing(Event::at));
@@ -193,7 +191,7 @@ public record ReceiptBody(
                 : Optional.empty();
     }
 
-    private static Due due(Running running, Rules rules) {
+    private static Due due(Clocked running, Rules rules) {
         var rule = rules.version(running.rule(), running.version());
         return new Due(rule.title(), running.dueAt(), rule.article());
     }
