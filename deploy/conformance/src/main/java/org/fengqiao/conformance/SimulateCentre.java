@@ -69,8 +69,9 @@ final class SimulateCentre implements Callable<Integer> {
             names = "--filings",
             defaultValue = "3",
             paramLabel = "N",
-            description = "court: so many applications of each kind are filed, one every 10 s; ${DEFAULT-VALUE} if not"
-                    + " given.")
+            description = "So many applications of each kind are filed with the court, questions where a matter stands"
+                    + " put to court and petition office, and reliefs proposed to the procuratorate, one every 10 s;"
+                    + " ${DEFAULT-VALUE} if not given.")
     private int filings;
 
     @Option(
@@ -120,14 +121,26 @@ final class SimulateCentre implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         var end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (var number = 1; System.nanoTime() < end; number++) {
-            if (partner == Partner.COURT && number <= filings) {
-                centre.file("confirmation", 2 * number);
-                centre.file("fast-track", 2 * number + 1);
+            if (number <= filings) {
+                askOfThePartner(centre, number);
             }
             var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (stopped.await(Math.clamp(left, 0, 10_000), TimeUnit.MILLISECONDS)) {
                 return;
             }
+        }
+    }
+
+    private void askOfThePartner(SimulatedCentre centre, int number) {
+        if (partner == Partner.COURT) {
+            centre.file("confirmation", 2 * number);
+            centre.file("fast-track", 2 * number + 1);
+        }
+        if (SimulatedCentre.isAskedWhereMattersStand(partner)) {
+            centre.inquire(number);
+        }
+        if (partner == Partner.PROCURATORATE) {
+            centre.relieve(number);
         }
     }
 

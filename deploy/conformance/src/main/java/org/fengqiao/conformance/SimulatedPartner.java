@@ -24,6 +24,7 @@ import org.fengqiao.caseload.partner.Partner;
 final class SimulatedPartner implements AutoCloseable {
 
     private static final Duration GAP = Duration.ofSeconds(10);
+    private static final List<String> STANDINGS = List.of("NONE", "NONE", "PENDING", "FINAL");
 
     private final Partner partner;
     private final Script script;
@@ -194,6 +195,7 @@ final class SimulatedPartner implements AutoCloseable {
                 told.accept("%s ended: %s".formatted(message.text("reference"), message.text("outcome")));
             case "confirmation-filed", "fast-track-filed" -> decide(message.text("filingId"));
             case "relief-proposed" -> relieve(message.text("referralId"));
+            case "standing-asked" -> stand(message.text("inquiryId"));
             case "reconciliation" -> reconcile(message);
             default -> told.accept("hears " + message);
         }
@@ -234,6 +236,30 @@ final class SimulatedPartner implements AutoCloseable {
         body.put("repents", true);
         body.put("victimWilling", willing);
         return body;
+    }
+
+    /** Says whether it has a matter: mostly not, else that it is dealing with it, or has ended it. */
+    private void stand(String inquiryId) {
+        if (SimulatedCentre.isAskedWhereMattersStand(partner) && decided.add(inquiryId)) {
+            var standing = STANDINGS.get(script.chance("standing " + inquiryId).nextInt(STANDINGS.size()));
+            say(
+                    "standing-told",
+                    inquiryId,
+                    standing(inquiryId, standing),
+                    standing(inquiryId, standing.equals("PENDING") ? "FINAL" : "PENDING"));
+        }
+    }
+
+    private Map<String, Object> standing(String inquiryId, String standing) {
+        return standing.equals("NONE")
+                ? Map.of("inquiryId", inquiryId, "standing", standing)
+                : Map.of(
+                        "inquiryId",
+                        inquiryId,
+                        "standing",
+                        standing,
+                        "documentNumber",
+                        partner == Partner.COURT ? "(2024)内0203民初17号" : "昆信访〔2024〕17号");
     }
 
     private void relieve(String referralId) {

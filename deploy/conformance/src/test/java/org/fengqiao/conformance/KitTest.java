@@ -125,10 +125,13 @@ class KitTest {
             for (var number = 1; number <= 20; number++) {
                 court.refer(number);
                 centre.file("confirmation", number);
+                centre.inquire(number);
                 court.look();
             }
             var patience = Duration.ofMinutes(1);
             assertThat(lineOfTheCentre.await(0, message -> message.type().equals("confirmation-decided"), patience))
+                    .isPresent();
+            assertThat(lineOfTheCentre.await(0, message -> message.type().equals("standing-told"), patience))
                     .isPresent();
             for (var code : List.of("kernel.malformed-json", "intake.reference-taken")) {
                 assertThat(lineOfTheCourt.await(
@@ -149,7 +152,9 @@ class KitTest {
             var checked = checkOfPython(partner, "--gap-after", "1", "--refer", "1");
 
             assertThat(checked.printed())
-                    .contains("right        asks-for-what-it-misses", "right        tells-its-sums ")
+                    .contains("right        asks-for-what-it-misses",
+                            "right        tells-where-a-matter-stands",
+                            "right        tells-its-sums ")
                     .contains(" 0 wrong, 0 missing, 0 not checked");
             assertThat(checked.exitCode()).isZero();
         }
