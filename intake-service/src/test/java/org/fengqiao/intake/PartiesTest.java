@@ -299,7 +299,7 @@ class PartiesTest {
     @Test
     void theProvincesFormSaysWhatBecameOfACase() {
         var from = Instant.now().minusSeconds(600).toString();
-        var caseId = registered("欧阳" + UUID.randomUUID(), "");
+        var caseId = registered("{\"name\":\"%s\",\"phone\":\"13900000000\"}".formatted(somebody()), "");
         var open = exported(Roles.ANALYST, from, caseId);
         assertThat(open.getList("dispute.units")).isEmpty();
         assertThat(open.<Boolean>get("dispute.resolution.success")).isNull();

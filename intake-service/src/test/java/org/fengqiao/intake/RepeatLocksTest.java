@@ -32,7 +32,7 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** The search for repeats beside calls and erasures that are under way: nobody waits in a circle, and no outline stays. */
+/** The search for repeats beside calls and erasures under way: nobody waits in a circle, and no outline stays. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

@@ -197,7 +197,7 @@ public class ReceiptSteps {
      */
     public record Kept(List<Told> steps, List<Clocked> deadlines) {
 
-        /** Returns the name that a unit had when it last got the case; empty if it was assigned before names were told. */
+        /** Returns the name that a unit had when it last got the case; empty if nobody told it then. */
         public Optional<Bilingual> nameOf(String unit) {
             return steps.stream()
                     .filter(step -> unit.equals(step.facts().unit()))

@@ -83,8 +83,8 @@ public final class Sketches {
     public record Similar(DisputeSketch sketch, UUID goesOn) {}
 
     /**
-     * Keeps these outlines, but none of a case in which somebody was forgotten. Locks the rows of the cases in the order
-     * of their ids, as recording an event does: nothing else that recording locks may be asked for in the same
+     * Keeps these outlines, but none of a case in which somebody was forgotten. Locks the rows of the cases in the
+     * order of their ids, as recording an event does: nothing else that recording locks may be asked for in the same
      * transaction.
      */
     public static Uni<Void> keep(Mutiny.StatelessSession session, Collection<DisputeSketch> sketches) {

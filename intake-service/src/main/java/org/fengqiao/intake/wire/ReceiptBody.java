@@ -28,8 +28,8 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param status at the front desk
  * @param words where the case stands: what happened last
  * @param goTo where to go instead; null unless the case was declined
- * @param handledBy what the unit that deals with it was called when it got the case, its id if nobody said; null if none
- *     deals with it
+ * @param handledBy what the unit that deals with it was called when it got the case, its id if nobody said; null if
+ *     none deals with it
  * @param next what happens next; null if nothing is to be said
  * @param asked what is asked of the party; null if nothing is
  * @param outcome how it ended; null if it has not

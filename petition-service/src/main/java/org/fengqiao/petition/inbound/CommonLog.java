@@ -18,9 +18,9 @@ import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 
 /**
- * The events that the petition agency follows on the common log: routing's, and that a person was erased. Of the parties
- * it hears from routing, in whose stream a change stands behind the claim that does not know of it yet, and so hears
- * nothing of cases that it is not given.
+ * The events that the petition agency follows on the common log: routing's, and that a person was erased. Of the
+ * parties it hears from routing, in whose stream a change stands behind the claim that does not know of it yet, and so
+ * hears nothing of cases that it is not given.
  */
 public final class CommonLog {
 

@@ -71,7 +71,7 @@ final class Specimens {
     /** Codes of receipts, filings and set-aside records that nobody was given. */
     private static final List<String> CODES = List.of("0YA4-Y3JQ-7ZJX-Q4E0", "123456", "kernel.bad-input");
 
-    /** Kinds of what the centre hands to a partner, as they stand in its id behind the case, by the name of its field. */
+    /** Kinds of what the centre hands to a partner, as its id has them behind the case, by the name of its field. */
     private static final Map<String, List<String>> OF_A_CASE = Map.of(
             "filingId", List.of("confirmation", "fast-track"),
             "referralId", List.of("outward", "relief"),
