@@ -309,7 +309,8 @@ class PartiesTest {
             log.write("routing", "case-assigned", id, """
                 {"unit":"shaoxianlu","name":{"zh":"少先路街道综治中心","en":"Shaoxianlu centre"}}\
                 """, at.plusSeconds(1));
-            log.write("routing", "case-claimed", id, "{\"unit\":\"shaoxianlu\",\"worker\":\"zhang\"}", at.plusSeconds(2));
+            log.write(
+                    "routing", "case-claimed", id, "{\"unit\":\"shaoxianlu\",\"worker\":\"zhang\"}", at.plusSeconds(2));
             log.write("mediation", "deadline-set", id, """
                 {"name":"mediation-1","rule":"people-mediation","version":1,"dueAt":"2030-01-01T16:00:00Z"}\
                 """, at.plusSeconds(3));
@@ -322,8 +323,8 @@ class PartiesTest {
                 """.formatted(UUID.randomUUID()), at.plusSeconds(6));
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(exported(Roles.ANALYST, from, caseId)
-                                .getString("dispute.resolution.evaluation"))
+                .untilAsserted(() -> assertThat(
+                                exported(Roles.ANALYST, from, caseId).getString("dispute.resolution.evaluation"))
                         .isEqualTo("优秀"));
         var closed = exported(Roles.ANALYST, from, caseId);
         assertThat(closed.getList("dispute.units")).containsExactly("少先路街道综治中心");

@@ -69,8 +69,7 @@ class RepeatLocksTest {
     }
 
     private static UUID registered(String who) {
-        return UUID.fromString(clerk()
-                .body("""
+        return UUID.fromString(clerk().body("""
                     {"channel":"WINDOW","applicants":[{"name":"端木%1$s","phone":"139%2$08d"}],
                      "respondents":[{"name":"夏侯%1$s"}],"summary":"%3$s","categoryHint":"NEIGHBOUR",
                      "place":{"district":"昆都仑区","street":"少先路街道","community":"青松社区"}}\
@@ -163,18 +162,19 @@ class RepeatLocksTest {
     }
 
     private static Uni<Void> untilWaitedFor(Mutiny.StatelessSession session, int looks) {
-        return IS_WAITED_FOR.bound().first(session, row -> row.getBoolean("waited_for")).flatMap(waited -> waited
-                        || looks == 0
-                ? Uni.createFrom().voidItem()
-                : untilWaitedFor(session, looks - 1));
+        return IS_WAITED_FOR
+                .bound()
+                .first(session, row -> row.getBoolean("waited_for"))
+                .flatMap(waited ->
+                        waited || looks == 0 ? Uni.createFrom().voidItem() : untilWaitedFor(session, looks - 1));
     }
 
     /** Returns the outline that the search would keep of the case. */
     private DisputeSketch outline(UUID caseId) {
         return sessions.withStatelessTransaction((session, _) -> service.ledger()
                         .current(session, caseId)
-                        .flatMap(current -> finder.sketches(
-                                Map.of(caseId, ((Registered) current.state()).registered())))
+                        .flatMap(
+                                current -> finder.sketches(Map.of(caseId, ((Registered) current.state()).registered())))
                         .map(sketches -> sketches.get(caseId)))
                 .await()
                 .atMost(PATIENCE);
@@ -187,8 +187,7 @@ class RepeatLocksTest {
                 .then()
                 .statusCode(200);
         var subject = clerk().get("/cases/{id}", caseId).then().extract().<String>path("applicants[0].subjectId");
-        var approval = clerk()
-                .body(Map.of("ground", "PURPOSE_FULFILLED", "reason", "事情已了"))
+        var approval = clerk().body(Map.of("ground", "PURPOSE_FULFILLED", "reason", "事情已了"))
                 .post("/subjects/{id}/erasure", subject)
                 .then()
                 .statusCode(200)
@@ -215,8 +214,8 @@ class RepeatLocksTest {
     private static void awaitSomebodyWaitingFor(Connection transaction) throws SQLException {
         var holder = number(transaction, "select pg_backend_pid()");
         await().atMost(PATIENCE)
-                .until(() -> count("pg_locks where not granted and %d = any(pg_blocking_pids(pid))".formatted(holder))
-                        > 0);
+                .until(() ->
+                        count("pg_locks where not granted and %d = any(pg_blocking_pids(pid))".formatted(holder)) > 0);
     }
 
     private static long waiting() throws SQLException {

@@ -234,15 +234,20 @@ class PetitionServiceTest {
     void whoJoinsIsCorrectedOrLeavesIsShownAsOfNow() {
         var caseId = opened("kunhe-desk");
         var applicant = sealed(caseId, person(), "李某某", 0);
-        log.write("routing", "parties-changed", caseId, """
+        log.write(
+                "routing",
+                "parties-changed",
+                caseId,
+                """
                 {"parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"}],"changedAt":"%s"}\
                 """.formatted(
-                        applicant.textAt(
-                                new BoxPlace(caseId, "fengqiao.routing.parties-changed.v1", "/parties/0/name")),
-                        now()), NOON);
+                                applicant.textAt(
+                                        new BoxPlace(caseId, "fengqiao.routing.parties-changed.v1", "/parties/0/name")),
+                                now()),
+                NOON);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(sheet(caseId).getList("parties.name"))
-                        .containsExactly("李某某"));
+                .untilAsserted(
+                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("李某某"));
         assertThat(CaseLog.names(log.until("petition", caseId, 4))).contains("parties-changed");
     }
 

@@ -225,8 +225,7 @@ class WireTest {
                                             2,
                                             30,
                                             LocalDate.of(2024, 3, 1)),
-                                    new PersonWeighed(
-                                            "wang", List.of(), List.of(AssignmentGround.AWAY), 0, 30, null))),
+                                    new PersonWeighed("wang", List.of(), List.of(AssignmentGround.AWAY), 0, 30, null))),
                     new Bilingual("沼潭街道综治中心", "Zhaotan street centre")),
             new InterestNoted(
                     "kundulun-zhaotan-centre",

@@ -83,7 +83,10 @@ final class CentreCases {
                 "redelivery-unknown",
                 "Numbers that were never given come back with kernel.unknown-sequence.",
                 () -> rejected(
-                        said("redelivery-requested", "again-" + run, Map.of("source", INTAKE, "from", 900_000_000L, "to", 900_000_001L)),
+                        said(
+                                "redelivery-requested",
+                                "again-" + run,
+                                Map.of("source", INTAKE, "from", 900_000_000L, "to", 900_000_001L)),
                         "kernel.unknown-sequence")));
         cases.add(new CheckedCase(
                 "redelivery-unknown-source",
@@ -171,8 +174,7 @@ final class CentreCases {
     }
 
     private Message said(String type, String key, Object body) {
-        return Message.of(
-                partner.inbound(), partner.source(), type, key, UUID.randomUUID(), settings.time(), body);
+        return Message.of(partner.inbound(), partner.source(), type, key, UUID.randomUUID(), settings.time(), body);
     }
 
     private Message submitted(String reference, Object body) {
@@ -472,7 +474,10 @@ final class CentreCases {
     }
 
     private Message sums(String day, Sums sent, Sums received) {
-        return said("reconciliation", "sums-" + run + "-" + day, Map.of("source", INTAKE, "day", day, "sent", sent.json(), "received", received.json()));
+        return said(
+                "reconciliation",
+                "sums-" + run + "-" + day,
+                Map.of("source", INTAKE, "day", day, "sent", sent.json(), "received", received.json()));
     }
 
     /** Tells sums. What the partner has sent is on no topic that it may read: it says what the centre says. */

@@ -160,7 +160,8 @@ class KitTest {
             var checked = checkOfPython(partner, "--gap-after", "1", "--refer", "1");
 
             assertThat(checked.printed())
-                    .contains("right        asks-for-what-it-misses",
+                    .contains(
+                            "right        asks-for-what-it-misses",
                             "right        tells-where-a-matter-stands",
                             "right        tells-its-sums ")
                     .contains(" 0 wrong, 0 missing, 0 not checked");
@@ -183,7 +184,14 @@ class KitTest {
         }
         assumeTrue(python != null, "no Python here has the package kafka (Debian: python3-kafka)");
         var command = new ArrayList<>(List.of(
-                python, "samples/partner.py", "--bootstrap", broker.told(BOOTSTRAP), "--partner", partner, "--for", "180"));
+                python,
+                "samples/partner.py",
+                "--bootstrap",
+                broker.told(BOOTSTRAP),
+                "--partner",
+                partner,
+                "--for",
+                "180"));
         command.addAll(Arrays.asList(arguments));
         var stranger = new ProcessBuilder(command)
                 .redirectErrorStream(true)

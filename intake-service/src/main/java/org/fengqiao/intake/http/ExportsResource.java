@@ -85,19 +85,20 @@ public class ExportsResource {
             states.forEach((caseId, state) -> records.put(
                     caseId,
                     List.of(state.registered(), state.parties().applicants().getFirst())));
-            return steps.of(cases).flatMap(kept -> disclosures
-                    .toStaff(caller, records)
-                    .map(disclosed -> new Page<>(
-                            states.entrySet().stream()
-                                    .map(entry -> ExportBody.of(
-                                            entry.getKey(),
-                                            entry.getValue(),
-                                            kept.get(entry.getKey()),
-                                            form,
-                                            words,
-                                            disclosed))
-                                    .toList(),
-                            page.next())));
+            return steps.of(cases)
+                    .flatMap(kept -> disclosures
+                            .toStaff(caller, records)
+                            .map(disclosed -> new Page<>(
+                                    states.entrySet().stream()
+                                            .map(entry -> ExportBody.of(
+                                                    entry.getKey(),
+                                                    entry.getValue(),
+                                                    kept.get(entry.getKey()),
+                                                    form,
+                                                    words,
+                                                    disclosed))
+                                            .toList(),
+                                    page.next())));
         });
     }
 }

@@ -272,7 +272,10 @@ public record Gbt31000(
         require(!resolved || resolution.method() != null, "resolution.method", faults);
         require(!resolved || resolution.organisation() != null, "resolution.organisation", faults);
         require(!resolved || dispute.closedOn() != null, "closedOn", faults);
-        require((resolution.evaluatedOn() == null) == (resolution.evaluation() == null), "resolution.evaluation", faults);
+        require(
+                (resolution.evaluatedOn() == null) == (resolution.evaluation() == null),
+                "resolution.evaluation",
+                faults);
         var party = dispute.mainParty();
         requireCode(Table.SEX, party.sex(), "mainParty.sex", faults);
         requireCode(Table.ETHNICITY, party.ethnicity(), "mainParty.ethnicity", faults);

@@ -264,11 +264,7 @@ public class ReceiptSteps {
     private void routing(Watching.Builder<Note> list) {
         on(list, "routing.case-triaged", Triaged.class, e -> Facts.said(e.path()));
         on(list, "routing.case-retriaged", Triaged.class, e -> Facts.said(e.path()));
-        on(
-                list,
-                "routing.case-assigned",
-                Assigned.class,
-                e -> new Facts(null, e.unit(), e.name(), null, null));
+        on(list, "routing.case-assigned", Assigned.class, e -> new Facts(null, e.unit(), e.name(), null, null));
         on(list, "routing.case-claimed", Claimed.class, e -> new Facts(null, e.unit(), null, e.worker(), null));
         on(list, "routing.case-escalated", Escalated.class, e -> Facts.with(e.to()));
         on(list, "routing.case-closed", Closed.class, e -> Facts.said(e.outcome()));

@@ -115,7 +115,8 @@ public record ExportBody(UUID caseId, Dispute dispute, List<String> faults) {
         var closed = ending.isOpen() ? Optional.<Told>empty() : last(kept, step -> isCalled(step, "case-closed"));
         var outcome = closed.map(step -> step.facts().said());
         var method = outcome.flatMap(form::methodOf);
-        var reviewed = last(kept, step -> isCalled(step, "review-concluded") && step.facts().said() != null);
+        var reviewed = last(
+                kept, step -> isCalled(step, "review-concluded") && step.facts().said() != null);
         return new Resolution(
                 kept.deadlines().stream()
                         .filter(deadline -> form.deadlines().contains(deadline.rule()))
@@ -126,7 +127,8 @@ public record ExportBody(UUID caseId, Dispute dispute, List<String> faults) {
                 unit.map(one -> called(one, kept)).orElse(null),
                 unit.flatMap(one -> last(
                                 kept,
-                                step -> one.equals(step.facts().unit()) && step.facts().worker() != null))
+                                step -> one.equals(step.facts().unit())
+                                        && step.facts().worker() != null))
                         .map(step -> step.facts().worker())
                         .orElse(null),
                 success(ending, kept, method.isPresent()),
@@ -143,7 +145,10 @@ public record ExportBody(UUID caseId, Dispute dispute, List<String> faults) {
         if (resolved) {
             return true;
         }
-        return ending.isOpen() && last(kept, step -> isCalled(step, "case-relapsed")).isPresent() ? false : null;
+        return ending.isOpen()
+                        && last(kept, step -> isCalled(step, "case-relapsed")).isPresent()
+                ? false
+                : null;
     }
 
     private static boolean isCalled(Told step, String event) {

@@ -176,7 +176,10 @@ public record ReceiptBody(
         kept.steps()
                 .forEach(told -> Optional.ofNullable(byCode.get(told.code()))
                         .ifPresent(step -> events.add(new Event(
-                                told.at(), step, told.facts().unit(), told.facts().due()))));
+                                told.at(),
+                                step,
+                                told.facts().unit(),
+                                told.facts().due()))));
         elsewhere.forEach(one -> Optional.ofNullable(byCode.get(words.codeOf("case-closed", one.outcome())))
                 .ifPresent(step -> events.add(new Event(one.at(), step, null, null))));
         events.sort(Comparator.comparing(Event::at));

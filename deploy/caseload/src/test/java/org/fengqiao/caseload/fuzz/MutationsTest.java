@@ -98,7 +98,9 @@ class MutationsTest {
             value.forEach(one -> requireForm(one, schema.items(), at + "/-"));
         }
         // Of a box only the service knows the form that it has before it is closed.
-        if (value.isTextual() && schema.limits("pattern") && !schema.text("pattern").startsWith("^(box")) {
+        if (value.isTextual()
+                && schema.limits("pattern")
+                && !schema.text("pattern").startsWith("^(box")) {
             assertThat(value.asText()).as(at).matches("(?s).*(" + schema.text("pattern") + ").*");
         }
     }
