@@ -131,15 +131,15 @@ final class CentreCases {
         }
         if (partner == Partner.PROCURATORATE) {
             cases.add(new CheckedCase(
-                    "reconciliation-taken",
+                    "prosecution-taken",
                     "A prosecution that art. 288 lets be reconciled is taken, and the same again changes nothing.",
                     this::reconciliationTaken));
             cases.add(new CheckedCase(
-                    "reconciliation-barred",
+                    "prosecution-barred",
                     "One that art. 288 excludes comes back with intake.not-reconcilable, which names the article.",
                     this::reconciliationBarred));
             cases.add(new CheckedCase(
-                    "reconciliation-without-referral",
+                    "prosecution-without-referral",
                     "A reconciliation of which no referral is here comes back with intake.no-such-case.",
                     () -> {
                         var reference = reference();
