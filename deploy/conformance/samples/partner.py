@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A partner's system in Python, written from docs/integration.md alone: it refers disputes, decides what is filed with
-it if it is the court or the procuratorate, notices gaps and asks for what it misses, and tells its sums of each day.
+it if it is the court or the procuratorate, says whether it has a matter that it is asked about, notices gaps and asks
+for what it misses, and tells its sums of each day.
 
 Debian: apt-get install python3-kafka. Run: python3 partner.py --bootstrap localhost:9092 --partner police --refer 1
 
@@ -53,6 +54,7 @@ class Partner:
         self.missing = {}    # (source, from, to) -> since when
         self.sent = []       # (ce_id, source that takes it, day)
         self.decisions = {}  # filing id -> decision
+        self.references = {}  # case id -> our reference
 
     def send(self, message, key, body):
         message_id, at = str(uuid.uuid4()), now().isoformat()
@@ -89,12 +91,16 @@ class Partner:
         body = json.loads(record.value)
         if message == "referral-acknowledged":
             print(body["reference"], body["decision"], body.get("caseId", ""), flush=True)
+            if "caseId" in body:
+                self.references[body["caseId"]] = body["reference"]
         elif message == "referral-result":
             print(body["reference"], "ended:", body.get("outcome"), flush=True)
         elif message in ("confirmation-filed", "fast-track-filed") and self.name == "court":
             self.decide(message, body["filingId"])
         elif message == "relief-proposed" and self.name == "procuratorate":
             self.relieve(body["referralId"])
+        elif message == "standing-asked" and self.name in ("court", "petition-office"):
+            self.stand(body["inquiryId"], body["caseId"])
         elif message == "reconciliation":
             self.reconcile(source, body["day"])
 
@@ -114,6 +120,15 @@ class Partner:
                     "documentNumber": "昆检救助〔2024〕%d号" % (len(self.decisions) + 1)}
             self.decisions[referral_id] = body
             self.send("relief-decided", referral_id, body)
+
+    def stand(self, inquiry_id, case_id):
+        """Have we the matter? A real system looks for people and summary, which it fetches with its token; what is
+        known here is what we referred ourselves."""
+        reference = self.references.get(case_id)
+        body = {"inquiryId": inquiry_id, "standing": "PENDING" if reference else "NONE"}
+        if reference:
+            body["documentNumber"] = reference
+        self.send("standing-told", inquiry_id, body)
 
     def reconcile(self, source, day):
         self.send("reconciliation", day, {

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -37,6 +39,7 @@ import org.fengqiao.intake.view.RepeatFinder.Match;
 import org.fengqiao.intake.view.Sketches;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Conflicts;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
@@ -49,6 +52,10 @@ import org.fengqiao.kernel.time.Schedule;
  * Search for repeats behind the acceptance of a case, some seconds later: its outline is kept, it is compared with
  * earlier cases, and linked by rule where the rules say so. The row that says that a case is still to be looked at was
  * written with its acceptance, and changes in the transaction of the link: no case is missed and none linked twice.
+ *
+ * <p>It locks in the order of everybody who records events: first what the events write, last the rows of
+ * {@code repeat_case} that say only that a case was looked at. That is why outlines are kept in a transaction of their
+ * own, before the comparing: they need the rows of their cases, too, for as long as nobody is forgotten meanwhile.
  */
 @Singleton
 class RepeatChecks implements DueWork {
@@ -62,11 +69,27 @@ class RepeatChecks implements DueWork {
     private static final Statement TAKE = Statement.of("""
         select case_id, by_rule from repeat_case
         where looked_at is null and status = 'ACCEPTED' and not forgotten
-        order by received_at, case_id limit :most for update skip locked\
+        order by received_at, case_id limit :most\
         """);
 
-    private static final Statement LOOKED_AT =
-            Statement.of("update repeat_case set looked_at = :now where case_id = any(:cases)");
+    /** One instance compares at a time. Whoever waits for it holds nothing that anybody else could wait for. */
+    private static final Statement ALONE =
+            Statement.of("select pg_advisory_xact_lock(hashtextextended('fengqiao repeats', 0))::text");
+
+    /** Cases that nobody else has looked at in the meantime. */
+    private static final Statement STILL = Statement.of("""
+        select case_id from repeat_case
+        where case_id = any(:cases) and looked_at is null and status = 'ACCEPTED' and not forgotten\
+        """);
+
+    /** Locks row by row in the order of the array, which is that in which events write them. */
+    private static final Statement LOOKED_AT = Statement.of("""
+        with looked as materialized (
+          select c.case_id from unnest(cast(:cases as uuid[])) with ordinality as u (case_id, place)
+            join repeat_case c on c.case_id = u.case_id
+          order by u.place for no key update of c)
+        update repeat_case c set looked_at = :now from looked where c.case_id = looked.case_id\
+        """);
 
     /** Repeats of cases that were taken back. */
     private static final Statement ORPHANS = Statement.of("""
@@ -95,6 +118,25 @@ class RepeatChecks implements DueWork {
 
     private record Unlooked(UUID caseId, boolean byRule) {}
 
+    /**
+     * Cases that are looked at together.
+     *
+     * @param taken in the order in which they came in
+     * @param sketches their outlines, in the same order; none of a case that is no longer accepted
+     */
+    private record Outlined(List<Unlooked> taken, Map<UUID, DisputeSketch> sketches) {
+
+        List<DisputeSketch> linkable(Set<UUID> still) {
+            return taken.stream()
+                    .filter(Unlooked::byRule)
+                    .map(Unlooked::caseId)
+                    .filter(still::contains)
+                    .map(sketches::get)
+                    .filter(sketch -> sketch != null)
+                    .toList();
+        }
+    }
+
     private record Orphan(UUID caseId, UUID carriedBy) {}
 
     private record Found(DisputeSketch sketch, List<Match> matches, Optional<ReturningParties> returning) {
@@ -120,47 +162,63 @@ class RepeatChecks implements DueWork {
     }
 
     private Uni<Integer> some() {
+        return retried(this::outlined)
+                .flatMap(outlined -> outlined.taken().isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : retried(session -> compare(session, outlined))
+                                .replaceWith(outlined.taken().size()));
+    }
+
+    private <T> Uni<T> retried(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return Conflicts.retried(
-                () -> sessions.withStatelessTransaction((session, _) -> TAKE.bind("most", AT_ONCE)
-                        .list(session, row -> new Unlooked(row.getUUID("case_id"), row.getBoolean("by_rule")))
-                        .flatMap(taken -> taken.isEmpty()
-                                ? Uni.createFrom().item(0)
-                                : look(session, taken).replaceWith(taken.size()))),
+                () -> sessions.withStatelessTransaction((session, _) -> work.apply(session)),
                 FIRST_PAUSE,
                 LONGEST_PAUSE,
                 RETRIES);
     }
 
-    private Uni<Void> look(Mutiny.StatelessSession session, List<Unlooked> taken) {
-        var ids = taken.stream().map(Unlooked::caseId).toList();
-        return service.ledger()
-                .decide(session, ids, docket -> told(docket, ids))
-                .flatMap(finder::sketches)
-                .call(sketches -> Sketches.keep(session, sketches.values()))
-                .flatMap(sketches -> found(
-                        session,
-                        taken.stream()
-                                .filter(Unlooked::byRule)
-                                .map(one -> sketches.get(one.caseId()))
-                                .filter(sketch -> sketch != null)
-                                .toList()))
-                .flatMap(found -> record(session, found))
-                .chain(() -> LOOKED_AT
-                        .bindIds("cases", ids)
-                        .bind("now", clock.instant())
-                        .execute(session)
-                        .replaceWithVoid());
+    /** Keeps the outlines of what is to be looked at, so that cases that came together find each other's. */
+    private Uni<Outlined> outlined(Mutiny.StatelessSession session) {
+        return TAKE.bind("most", AT_ONCE)
+                .list(session, row -> new Unlooked(row.getUUID("case_id"), row.getBoolean("by_rule")))
+                .flatMap(taken -> taken.isEmpty()
+                        ? Uni.createFrom().item(new Outlined(taken, Map.of()))
+                        : service.ledger()
+                                .current(
+                                        session,
+                                        taken.stream().map(Unlooked::caseId).toList())
+                                .flatMap(current -> finder.sketches(told(taken, current)))
+                                .call(sketches -> Sketches.keep(session, sketches.values()))
+                                .map(sketches -> new Outlined(taken, sketches)));
     }
 
-    private static Map<UUID, CaseRegistered> told(
-            Docket<IntakeCommand, IntakeCase, IntakeEvent> docket, List<UUID> ids) {
+    private static Map<UUID, CaseRegistered> told(List<Unlooked> taken, Map<UUID, CurrentCase<IntakeCase>> current) {
         var told = new LinkedHashMap<UUID, CaseRegistered>();
-        for (var id : ids) {
-            if (docket.current(id).state() instanceof Accepted accepted) {
-                told.put(id, accepted.registered());
+        for (var one : taken) {
+            if (current.get(one.caseId()).state() instanceof Accepted accepted) {
+                told.put(one.caseId(), accepted.registered());
             }
         }
         return told;
+    }
+
+    private Uni<Void> compare(Mutiny.StatelessSession session, Outlined outlined) {
+        return ALONE.bound()
+                .execute(session)
+                .chain(() -> STILL.bindIds("cases", outlined.sketches().keySet())
+                        .list(session, row -> row.getUUID("case_id")))
+                .flatMap(still -> found(session, outlined.linkable(Set.copyOf(still))))
+                .flatMap(found -> record(session, found))
+                .chain(() -> LOOKED_AT
+                        .bindIds(
+                                "cases",
+                                outlined.taken().stream()
+                                        .map(Unlooked::caseId)
+                                        .sorted()
+                                        .toList())
+                        .bind("now", clock.instant())
+                        .execute(session)
+                        .replaceWithVoid());
     }
 
     /** The questions are under way together: they take one round trip. */
@@ -214,7 +272,8 @@ class RepeatChecks implements DueWork {
         var repeat = found.sketch().caseId();
         if (!(docket.current(repeat).state() instanceof Accepted accepted)
                 || !(accepted.repeats() instanceof Repeats.None)
-                || !accepted.retention().ending().isOpen()) {
+                || !accepted.retention().ending().isOpen()
+                || !accepted.retention().erased().isEmpty()) {
             return;
         }
         var cause = new Cause(Actor.system(service.ledger().service()), now, repeat, null, null);
@@ -257,14 +316,9 @@ class RepeatChecks implements DueWork {
 
     /** Repeats of a case that was taken back go on by themselves: their applicants did not take anything back. */
     private Uni<Void> release() {
-        return Conflicts.retried(
-                () -> sessions.withStatelessTransaction((session, _) -> ORPHANS.bind("most", AT_ONCE)
-                        .list(session, row -> new Orphan(row.getUUID("case_id"), row.getUUID("carried_by")))
-                        .flatMap(orphans ->
-                                orphans.isEmpty() ? Uni.createFrom().voidItem() : release(session, orphans))),
-                FIRST_PAUSE,
-                LONGEST_PAUSE,
-                RETRIES);
+        return retried(session -> ORPHANS.bind("most", AT_ONCE)
+                .list(session, row -> new Orphan(row.getUUID("case_id"), row.getUUID("carried_by")))
+                .flatMap(orphans -> orphans.isEmpty() ? Uni.createFrom().voidItem() : release(session, orphans)));
     }
 
     private Uni<Void> release(Mutiny.StatelessSession session, List<Orphan> orphans) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -292,6 +294,46 @@ class PartiesTest {
         assertThat(counted.getInt("dispute.people")).isEqualTo(2);
         as(Roles.CLERK).get("/exports/gbt31000").then().statusCode(403);
         as(Roles.LEADER).get("/exports/gbt31000").then().statusCode(400);
+    }
+
+    @Test
+    void theProvincesFormSaysWhatBecameOfACase() {
+        var from = Instant.now().minusSeconds(600).toString();
+        var caseId = registered("{\"name\":\"%s\",\"phone\":\"13900000000\"}".formatted(somebody()), "");
+        var open = exported(Roles.ANALYST, from, caseId);
+        assertThat(open.getList("dispute.units")).isEmpty();
+        assertThat(open.<Boolean>get("dispute.resolution.success")).isNull();
+        try (var log = new CaseLog(Infrastructure.bootstrap())) {
+            var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var id = UUID.fromString(caseId);
+            log.write("routing", "case-assigned", id, """
+                {"unit":"shaoxianlu","name":{"zh":"少先路街道综治中心","en":"Shaoxianlu centre"}}\
+                """, at.plusSeconds(1));
+            log.write(
+                    "routing", "case-claimed", id, "{\"unit\":\"shaoxianlu\",\"worker\":\"zhang\"}", at.plusSeconds(2));
+            log.write("mediation", "deadline-set", id, """
+                {"name":"mediation-1","rule":"people-mediation","version":1,"dueAt":"2030-01-01T16:00:00Z"}\
+                """, at.plusSeconds(3));
+            log.write("mediation", "deadline-met", id, "{\"name\":\"mediation-1\"}", at.plusSeconds(4));
+            log.write("routing", "case-closed", id, """
+                {"closure":1,"outcome":"AGREED","closedAt":"2030-01-01T01:00:00Z"}\
+                """, at.plusSeconds(5));
+            log.write("routing", "review-concluded", id, """
+                {"sample":"%s","grade":"EXCELLENT"}\
+                """.formatted(UUID.randomUUID()), at.plusSeconds(6));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                exported(Roles.ANALYST, from, caseId).getString("dispute.resolution.evaluation"))
+                        .isEqualTo("优秀"));
+        var closed = exported(Roles.ANALYST, from, caseId);
+        assertThat(closed.getList("dispute.units")).containsExactly("少先路街道综治中心");
+        assertThat(closed.getString("dispute.resolution.organisation")).isEqualTo("少先路街道综治中心");
+        assertThat(closed.getString("dispute.resolution.person")).isEqualTo("zhang");
+        assertThat(closed.getString("dispute.resolution.method")).isEqualTo("01");
+        assertThat(closed.getBoolean("dispute.resolution.success")).isTrue();
+        assertThat(closed.getString("dispute.resolution.account")).isEqualTo("已办结：达成调解协议");
+        assertThat(closed.getString("dispute.resolution.dueOn")).isEqualTo("2030-01-01");
     }
 
     private static JsonPath exported(String role, String from, String caseId) {

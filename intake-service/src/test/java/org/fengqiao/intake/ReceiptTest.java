@@ -85,7 +85,11 @@ class ReceiptTest {
                 .body("next.en", equalTo("A unit is found that deals with it"));
 
         happens(id, "routing", "case-triaged", "{\"path\":\"MEDIATION\"}");
-        happens(id, "routing", "case-assigned", "{\"unit\":\"kunhe-committee\"}");
+        happens(
+                id,
+                "routing",
+                "case-assigned",
+                "{\"unit\":\"kunhe-committee\",\"name\":{\"zh\":\"昆河社区调委会\",\"en\":\"Kunhe committee\"}}");
         happens(
                 id,
                 "routing",
@@ -99,7 +103,8 @@ class ReceiptTest {
         untilStep(code, "Assigned to a unit");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> receipt(code)
-                        .body("handledBy", equalTo("kunhe-committee"))
+                        .body("handledBy.zh", equalTo("昆河社区调委会"))
+                        .body("handledBy.en", equalTo("Kunhe committee"))
                         .body("steps.what.zh", hasItems("先行调解"))
                         .body("deadlines.title.zh", equalTo(List.of("认领")))
                         .body("deadlines[0].dueAt", equalTo("2030-01-01T00:00:00Z")));

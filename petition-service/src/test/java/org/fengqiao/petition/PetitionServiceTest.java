@@ -231,6 +231,27 @@ class PetitionServiceTest {
     }
 
     @Test
+    void whoJoinsIsCorrectedOrLeavesIsShownAsOfNow() {
+        var caseId = opened("kunhe-desk");
+        var applicant = sealed(caseId, person(), "李某某", 0);
+        log.write(
+                "routing",
+                "parties-changed",
+                caseId,
+                """
+                {"parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"}],"changedAt":"%s"}\
+                """.formatted(
+                                applicant.textAt(
+                                        new BoxPlace(caseId, "fengqiao.routing.parties-changed.v1", "/parties/0/name")),
+                                now()),
+                NOON);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("李某某"));
+        assertThat(CaseLog.names(log.until("petition", caseId, 4))).contains("parties-changed");
+    }
+
+    @Test
     void anAgencyGoesFromClaimToConclusionAndEveryStepIsOnTheLogInOrder() {
         var caseId = opened("kunhe-desk");
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED"))

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -62,7 +63,11 @@ class WireTest {
                         new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON),
                         new PetitionerNotified("告2024-7", NOON),
                         new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON),
-                        new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)));
+                        new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON),
+                        new PartiesChanged(
+                                List.of(new Party(
+                                        "applicant-1", Side.APPLICANT, Boxes.ofPerson(1, ACCEPTED, "/parties/0/name"))),
+                                NOON)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
@@ -224,8 +225,8 @@ class WireTest {
                                             2,
                                             30,
                                             LocalDate.of(2024, 3, 1)),
-                                    new PersonWeighed(
-                                            "wang", List.of(), List.of(AssignmentGround.AWAY), 0, 30, null)))),
+                                    new PersonWeighed("wang", List.of(), List.of(AssignmentGround.AWAY), 0, 30, null))),
+                    new Bilingual("沼潭街道综治中心", "Zhaotan street centre")),
             new InterestNoted(
                     "kundulun-zhaotan-centre",
                     "wang",

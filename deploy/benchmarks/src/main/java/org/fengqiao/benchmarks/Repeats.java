@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.Figures;
@@ -55,6 +57,9 @@ final class Repeats {
         select case_id, received_at, 'ACCEPTED', false, received_at
         from unnest(cast(? as uuid[]), cast(? as timestamptz[])) as u (case_id, received_at)\
         """;
+
+    private static final Statement READ =
+            Statement.of("select s.* from repeat_sketch s where s.case_id = any(:cases)");
 
     private final int cases;
     private final int registrations;
@@ -87,6 +92,7 @@ final class Repeats {
             try (var sessions = postgres.sessions(SERVICE, "random_page_cost=1.1")) {
                 fill(postgres, sessions);
                 var took = new ArrayList<Double>();
+                var bare = new ArrayList<Double>();
                 var compared = 0L;
                 console.progress("registering");
                 for (var one = 0; one < WARM_UP + registrations; one++) {
@@ -99,20 +105,48 @@ final class Repeats {
                             session -> Sketches.keep(session, List.of(sketch))
                                     .chain(() -> Sketches.like(session, sketch, rules, null)));
                     RepeatFinder.best(sketch, found, rules);
+                    var searched = System.nanoTime();
                     if (one >= WARM_UP) {
-                        took.add((System.nanoTime() - started) / 1e6);
+                        took.add((searched - started) / 1e6);
                         compared += found.size();
+                    }
+                    var other = told(LAST.plusSeconds(one));
+                    stand(postgres, List.of(other));
+                    var begun = System.nanoTime();
+                    keepAndRead(
+                            sessions,
+                            sketch(other),
+                            found.stream()
+                                    .map(similar -> similar.sketch().caseId())
+                                    .toList());
+                    if (one >= WARM_UP) {
+                        bare.add((System.nanoTime() - begun) / 1e6);
                     }
                 }
                 console.done();
                 figures.add(
+                        "floor: as many outlines kept, and read by their ids",
+                        Spread.of(bare, 95),
+                        "in turn with the search, which found them");
+                figures.add(
                         "the search for repeats of a new case",
-                        Spread.of(took, 95),
+                        String.format(
+                                Locale.ROOT,
+                                "%s; %.1f of the floor",
+                                Spread.of(took, 95),
+                                Spread.median(took) / Spread.median(bare)),
                         ("%,d earlier cases of ten years in PostgreSQL, %d compared on average; %d registrations"
                                         + " after %d of warming up")
                                 .formatted(cases, compared / registrations, registrations, WARM_UP));
             }
         }
+    }
+
+    private static void keepAndRead(Mutiny.SessionFactory sessions, DisputeSketch sketch, List<UUID> read) {
+        ask(
+                sessions,
+                session -> Sketches.keep(session, List.of(sketch))
+                        .chain(() -> READ.bindIds("cases", read).list(session, row -> row.getString("parties"))));
     }
 
     private void fill(RunningPostgres postgres, Mutiny.SessionFactory sessions) throws SQLException {

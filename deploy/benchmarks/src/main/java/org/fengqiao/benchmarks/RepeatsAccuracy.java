@@ -1,21 +1,16 @@
 package org.fengqiao.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import org.fengqiao.benchmarks.ServiceRequests.Request;
 import org.fengqiao.intake.model.Comparison;
@@ -45,17 +40,11 @@ import org.fengqiao.local.UserError;
                     + " rule: what is measured is what",
             "would be suggested to a person. The file is CSV with the city's column names; it may end in .gz."
         })
-public final class RepeatsAccuracy implements Callable<Integer> {
+public final class RepeatsAccuracy extends Accuracy {
 
     private static final int LOWEST = 40;
     private static final int HIGHEST = 95;
     private static final int STEP = 5;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "the requests")
-    private Path data;
 
     @Option(
             names = "--marked",
@@ -79,14 +68,10 @@ public final class RepeatsAccuracy implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        if (!Files.isReadable(data)) {
-            throw new UserError(data + ": no such file.");
-        }
+    void measure(Path data, Console console) throws Exception {
         if (marked < 1 || window != null && window < 1) {
             throw new UserError("--marked and --window are at least 1.");
         }
-        var console = Console.of(spec.commandLine().getOut());
         var shipped =
                 DataFile.read("repeat-rules.yaml", RepeatRules.class).versions().getLast();
         var rules = window == null ? shipped : shipped.within(window);
@@ -104,7 +89,6 @@ public final class RepeatsAccuracy implements Callable<Integer> {
             console.line(line(threshold, judged, repeats));
         }
         console.line("%.0f µs a request, in memory".formatted(micros));
-        return 0;
     }
 
     private static String line(int threshold, List<Judged> judged, long repeats) {
@@ -118,10 +102,6 @@ public final class RepeatsAccuracy implements Callable<Integer> {
                         percent(rightly, found.size()),
                         percent(rightly, repeats),
                         percent(ofTheRightOne, repeats));
-    }
-
-    private static String percent(long part, long whole) {
-        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 
     private List<Judged> judge(List<Request> requests, RepeatRules.Version rules) {

@@ -1,23 +1,18 @@
 package org.fengqiao.benchmarks;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 import org.flywaydb.core.Flyway;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
-import org.fengqiao.local.UserError;
+import org.fengqiao.local.EmbeddedPart;
 import org.fengqiao.local.Workplace;
 
 /**
@@ -25,60 +20,19 @@ import org.fengqiao.local.Workplace;
  */
 final class RunningPostgres implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private final EmbeddedPart server;
 
-    private final Process process;
-    private final Path folder;
-    private final Properties endpoints;
-
-    private RunningPostgres(Process process, Path folder, Properties endpoints) {
-        this.process = process;
-        this.folder = folder;
-        this.endpoints = endpoints;
+    private RunningPostgres(EmbeddedPart server) {
+        this.server = server;
     }
 
     /**
      * Starts it, and returns when it is ready.
      *
-     * @throws UserError if it does not get ready
+     * @throws org.fengqiao.local.UserError if it does not get ready
      */
     static RunningPostgres start(Workplace workplace) throws IOException, InterruptedException {
-        var target = workplace.module("deploy/embedded/target");
-        var folder = Files.createTempDirectory("fengqiao-benchmark-");
-        var endpoints = folder.resolve("endpoints.properties");
-        var output = folder.resolve("postgres.log");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        target.resolve("embedded.jar") + ":" + target.resolve("lib") + "/*",
-                        "org.fengqiao.embedded.Embedded",
-                        "--throwaway",
-                        "--parts",
-                        "postgres",
-                        "--endpoints",
-                        endpoints.toString(),
-                        "--parent-pid",
-                        Long.toString(ProcessHandle.current().pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        var giveUpAt = System.nanoTime() + START.toNanos();
-        while (!Files.exists(endpoints)) {
-            if (!process.isAlive() || System.nanoTime() > giveUpAt) {
-                process.destroy();
-                throw new UserError("PostgreSQL did not get ready: " + Files.readString(output));
-            }
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        }
-        var told = new Properties();
-        try (Reader reader = Files.newBufferedReader(endpoints)) {
-            told.load(reader);
-        }
-        return new RunningPostgres(process, folder, told);
+        return new RunningPostgres(EmbeddedPart.start(workplace.module("deploy/embedded/target"), "postgres", "64m"));
     }
 
     /** Returns the JDBC URL of a service's database. */
@@ -89,7 +43,7 @@ final class RunningPostgres implements AutoCloseable {
 
     /** Returns what the server tells about itself, such as {@code intake.owner.user}. */
     String told(String what) {
-        return endpoints.getProperty(what);
+        return server.told(what);
     }
 
     /** Makes the tables that every service has that records events. */
@@ -141,14 +95,6 @@ final class RunningPostgres implements AutoCloseable {
     /** Stops it, with all its data. */
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        Files.deleteIfExists(folder.resolve("endpoints.properties"));
-        Files.deleteIfExists(folder.resolve("postgres.log"));
-        Files.deleteIfExists(folder);
+        server.close();
     }
 }

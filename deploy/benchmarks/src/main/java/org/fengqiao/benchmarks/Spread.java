@@ -19,9 +19,14 @@ final class Spread {
         return String.format(
                 Locale.ROOT,
                 "median %.1f ms, %d of 100 in %.1f ms, worst %.1f ms",
-                sorted.get(sorted.size() / 2),
+                median(millis),
                 percent,
                 sorted.get(Math.ceilDiv(percent * sorted.size(), 100) - 1),
                 sorted.getLast());
+    }
+
+    /** Returns the median of times, at least one. */
+    static double median(List<Double> millis) {
+        return millis.stream().sorted().toList().get(millis.size() / 2);
     }
 }

@@ -1,23 +1,18 @@
 package org.fengqiao.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import org.fengqiao.benchmarks.Questions.Question;
 import org.fengqiao.kernel.data.DataFile;
@@ -49,12 +44,9 @@ import org.fengqiao.routing.model.TriageRules;
                     + " the question, is measured",
             "unless --part says otherwise. A file of other questions is measured with --part all."
         })
-public final class TriageAccuracy implements Callable<Integer> {
+public final class TriageAccuracy extends Accuracy {
 
     private static final String NOBODY = "–";
-
-    @Spec
-    private CommandSpec spec;
 
     /** Parts of a file. */
     enum Part {
@@ -62,9 +54,6 @@ public final class TriageAccuracy implements Callable<Integer> {
         USED,
         ALL
     }
-
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "the questions")
-    private Path data;
 
     @Option(
             names = "--part",
@@ -94,11 +83,7 @@ public final class TriageAccuracy implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        if (!Files.isReadable(data)) {
-            throw new UserError(data + ": no such file.");
-        }
-        var console = Console.of(spec.commandLine().getOut());
+    void measure(Path data, Console console) throws Exception {
         var known = new Questions(DataFile.read("law-categories.yaml", Questions.LawCategories.class)).read(data);
         var questions = known.questions().stream()
                 .filter(question -> switch (part) {
@@ -138,7 +123,6 @@ public final class TriageAccuracy implements Callable<Integer> {
                                     one.question().text(),
                                     one.triage().because().getFirst())));
         }
-        return 0;
     }
 
     private static List<Judged> judge(TriageBook book, List<Question> questions) {
@@ -198,6 +182,6 @@ public final class TriageAccuracy implements Callable<Integer> {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return percent(share, 1);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,27 +83,16 @@ final class CentreCases {
                 "redelivery-unknown",
                 "Numbers that were never given come back with kernel.unknown-sequence.",
                 () -> rejected(
-                        Message.of(
-                                partner.inbound(),
-                                partner.source(),
+                        said(
                                 "redelivery-requested",
                                 "again-" + run,
-                                UUID.randomUUID(),
-                                settings.time(),
                                 Map.of("source", INTAKE, "from", 900_000_000L, "to", 900_000_001L)),
                         "kernel.unknown-sequence")));
         cases.add(new CheckedCase(
                 "redelivery-unknown-source",
                 "A source that nobody is comes back with kernel.unknown-source.",
                 () -> rejected(
-                        Message.of(
-                                partner.inbound(),
-                                partner.source(),
-                                "redelivery-requested",
-                                "nobody-" + run,
-                                UUID.randomUUID(),
-                                settings.time(),
-                                Map.of("source", "/nobody", "from", 1, "to", 1)),
+                        said("redelivery-requested", "nobody-" + run, Map.of("source", "/nobody", "from", 1, "to", 1)),
                         "kernel.unknown-source")));
         cases.add(new CheckedCase(
                 "reconciliation-of-today",
@@ -122,19 +110,12 @@ final class CentreCases {
             cases.add(new CheckedCase(
                     "decision-malformed-filing",
                     "A decision on a filing id that was never handed out comes back.",
-                    () -> rejected(
-                            decision("confirmation-decided", "made-up", "GRANTED", 1),
-                            "mediation.malformed-filing-id")));
+                    () -> rejected(ruling("made-up", 1), "mediation.malformed-filing-id")));
             cases.add(new CheckedCase(
                     "decision-unknown-filing",
                     "A decision on a filing that is not on record comes back.",
                     () -> rejected(
-                            decision(
-                                    "confirmation-decided",
-                                    new UUID(settings.seed(), 1) + "/confirmation/1",
-                                    "GRANTED",
-                                    1),
-                            "mediation.unknown-filing")));
+                            ruling(new UUID(settings.seed(), 1) + "/confirmation/1", 1), "mediation.unknown-filing")));
             cases.add(new CheckedCase(
                     "decision-taken", "A decision is taken, and the same again changes nothing.", this::decided));
             cases.add(new CheckedCase(
@@ -150,15 +131,15 @@ final class CentreCases {
         }
         if (partner == Partner.PROCURATORATE) {
             cases.add(new CheckedCase(
-                    "reconciliation-taken",
+                    "prosecution-taken",
                     "A prosecution that art. 288 lets be reconciled is taken, and the same again changes nothing.",
                     this::reconciliationTaken));
             cases.add(new CheckedCase(
-                    "reconciliation-barred",
+                    "prosecution-barred",
                     "One that art. 288 excludes comes back with intake.not-reconcilable, which names the article.",
                     this::reconciliationBarred));
             cases.add(new CheckedCase(
-                    "reconciliation-without-referral",
+                    "prosecution-without-referral",
                     "A reconciliation of which no referral is here comes back with intake.no-such-case.",
                     () -> {
                         var reference = reference();
@@ -183,15 +164,8 @@ final class CentreCases {
     // ---- referrals
 
     private Map<String, Object> referral(String reference, String summary) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("reference", reference);
-        body.put("occurredAt", settings.time().minusSeconds(3_600).toString());
-        body.put("summary", summary);
+        var body = PartnerBodies.referral(reference, settings.time(), summary, settings.district());
         body.put("amount", Map.of("amount", "3200.00", "currency", "CNY"));
-        body.put("categoryHint", "NEIGHBOUR");
-        body.put("applicants", List.of(Map.of("name", "王某", "phone", "13800000000")));
-        body.put("respondents", List.of(Map.of("name", "李某")));
-        body.put("place", Map.of("district", settings.district(), "street", "少先路街道"));
         return body;
     }
 
@@ -199,26 +173,16 @@ final class CentreCases {
         return "check-%s-%d".formatted(run, ++references);
     }
 
+    private Message said(String type, String key, Object body) {
+        return Message.of(partner.inbound(), partner.source(), type, key, UUID.randomUUID(), settings.time(), body);
+    }
+
     private Message submitted(String reference, Object body) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                "referral-submitted",
-                reference,
-                UUID.randomUUID(),
-                settings.time(),
-                body);
+        return said("referral-submitted", reference, body);
     }
 
     private Message withdrawn(String reference) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                "referral-withdrawn",
-                reference,
-                UUID.randomUUID(),
-                settings.time(),
-                Map.of("reference", reference, "reason", "当事人已自行和解"));
+        return said("referral-withdrawn", reference, PartnerBodies.withdrawal(reference));
     }
 
     private static Predicate<Message> about(String type, String reference) {
@@ -482,14 +446,7 @@ final class CentreCases {
         }
         var from = Math.max(1, last - 1);
         var noted = line.count();
-        line.send(Message.of(
-                partner.inbound(),
-                partner.source(),
-                "redelivery-requested",
-                "again-" + run,
-                UUID.randomUUID(),
-                settings.time(),
-                Map.of("source", INTAKE, "from", from, "to", last)));
+        line.send(said("redelivery-requested", "again-" + run, Map.of("source", INTAKE, "from", from, "to", last)));
         for (var number = from; number <= last; number++) {
             var first = numbers.get(number);
             if (first == null) {
@@ -517,13 +474,9 @@ final class CentreCases {
     }
 
     private Message sums(String day, Sums sent, Sums received) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
+        return said(
                 "reconciliation",
                 "sums-" + run + "-" + day,
-                UUID.randomUUID(),
-                settings.time(),
                 Map.of("source", INTAKE, "day", day, "sent", sent.json(), "received", received.json()));
     }
 
@@ -613,26 +566,9 @@ final class CentreCases {
     // ---- the procuratorate
 
     private Message prosecution(String reference, Map<String, Object> different) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("reference", reference);
-        body.put("caseNumber", "昆检刑和〔2024〕3号");
-        body.put("offence", "故意伤害（轻伤）");
-        body.put("chapter", 4);
-        body.put("likelyMonths", 12);
-        body.put("fromCivilDispute", true);
-        body.put("negligent", false);
-        body.put("intentionalCrimeLately", false);
-        body.put("repents", true);
-        body.put("victimWilling", true);
+        var body = PartnerBodies.prosecution(reference);
         body.putAll(different);
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                "criminal-reconciliation-referred",
-                reference,
-                UUID.randomUUID(),
-                settings.time(),
-                body);
+        return said("criminal-reconciliation-referred", reference, body);
     }
 
     private Verdict reconciliationTaken() throws IOException, InterruptedException, Unfulfilled {
@@ -652,47 +588,14 @@ final class CentreCases {
     }
 
     private Message standing(String inquiryId) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                "standing-told",
-                inquiryId,
-                UUID.randomUUID(),
-                settings.time(),
-                Map.of("inquiryId", inquiryId, "standing", "PENDING", "documentNumber", "(2024)内0203民初17号"));
+        return said("standing-told", inquiryId, PartnerBodies.standing(partner, inquiryId, "PENDING"));
     }
 
     private Message relief(String referralId) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                "relief-decided",
-                referralId,
-                UUID.randomUUID(),
-                settings.time(),
-                Map.of("referralId", referralId, "decision", "REFUSED", "documentNumber", "昆检救助〔2024〕2号"));
+        return said("relief-decided", referralId, PartnerBodies.relief(referralId, false));
     }
 
     // ---- the court
-
-    private Message decision(String type, String filingId, String decision, int document) {
-        return Message.of(
-                partner.inbound(),
-                partner.source(),
-                type,
-                filingId,
-                UUID.randomUUID(),
-                settings.time(),
-                Map.of(
-                        "filingId",
-                        filingId,
-                        filingId.contains("/fast-track/") ? "outcome" : "decision",
-                        decision,
-                        "documentNumber",
-                        "(2024)内0203民特%d号".formatted(document),
-                        "decidedAt",
-                        settings.time().toString()));
-    }
 
     private String filing() throws Unfulfilled {
         var filing = settings.filing();
@@ -703,9 +606,10 @@ final class CentreCases {
     }
 
     private Message ruling(String filing, int document) {
-        return filing.contains("/fast-track/")
-                ? decision("fast-track-decided", filing, "SETTLED", document)
-                : decision("confirmation-decided", filing, "GRANTED", document);
+        return said(
+                PartnerBodies.decisionOn(filing),
+                filing,
+                PartnerBodies.decision(filing, true, document, settings.time()));
     }
 
     private Verdict decided() throws IOException, InterruptedException, Unfulfilled {

@@ -69,6 +69,12 @@ final class PartnerCases {
                     "It tells its sums of a day for /mediation, and has received what was sent, each once.",
                     () -> tellsSums(SimulatedCentre.MEDIATION)));
         }
+        if (SimulatedCentre.isAskedWhereMattersStand(partner)) {
+            cases.add(new CheckedCase(
+                    "tells-where-a-matter-stands",
+                    "Asked whether it has a matter, it says so, under the id of the inquiry.",
+                    this::tellsStanding));
+        }
         if (partner == Partner.PROCURATORATE) {
             cases.add(new CheckedCase(
                     "decides-on-relief", "Relief that the centre asks for is decided.", this::decidesOnRelief));
@@ -182,6 +188,19 @@ final class PartnerCases {
                 message -> message.type().equals("relief-decided")
                         && message.text("referralId").equals(referralId),
                 "relief-decided for " + referralId));
+        return new Verdict.Right();
+    }
+
+    private Verdict tellsStanding() throws InterruptedException, Unfulfilled {
+        var noted = line.count();
+        var inquiryId = centre.inquire(1);
+        var told = first(
+                noted,
+                message -> message.type().equals("standing-told")
+                        && message.text("inquiryId").equals(inquiryId),
+                "standing-told for " + inquiryId);
+        requireForm(told);
+        require(told.keyText().equals(inquiryId), "its key is not the id of the inquiry");
         return new Verdict.Right();
     }
 

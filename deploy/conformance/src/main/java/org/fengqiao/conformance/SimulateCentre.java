@@ -1,13 +1,9 @@
 package org.fengqiao.conformance;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import org.fengqiao.caseload.partner.Partner;
-import org.fengqiao.local.UserError;
+import org.fengqiao.local.EmbeddedPart;
 import org.fengqiao.local.Workplace;
 
 /** {@code deploy/partner simulate-centre}: a centre for those who write a partner's system. */
@@ -38,8 +34,6 @@ import org.fengqiao.local.Workplace;
             "Without --bootstrap it starts a broker with all topics. Ctrl-C stops it."
         })
 final class SimulateCentre implements Callable<Integer> {
-
-    private static final Duration START = Duration.ofMinutes(2);
 
     @Spec
     private CommandSpec spec;
@@ -69,8 +63,9 @@ final class SimulateCentre implements Callable<Integer> {
             names = "--filings",
             defaultValue = "3",
             paramLabel = "N",
-            description = "court: so many applications of each kind are filed, one every 10 s; ${DEFAULT-VALUE} if not"
-                    + " given.")
+            description = "So many applications of each kind are filed with the court, questions where a matter stands"
+                    + " put to court and petition office, and reliefs proposed to the procuratorate, one every 10 s;"
+                    + " ${DEFAULT-VALUE} if not given.")
     private int filings;
 
     @Option(
@@ -109,8 +104,7 @@ final class SimulateCentre implements Callable<Integer> {
             run(centre);
         } finally {
             if (broker != null) {
-                broker.destroy();
-                broker.waitFor(20, TimeUnit.SECONDS);
+                broker.close();
             }
         }
         return 0;
@@ -120,9 +114,8 @@ final class SimulateCentre implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         var end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (var number = 1; System.nanoTime() < end; number++) {
-            if (partner == Partner.COURT && number <= filings) {
-                centre.file("confirmation", 2 * number);
-                centre.file("fast-track", 2 * number + 1);
+            if (number <= filings) {
+                askOfThePartner(centre, number);
             }
             var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (stopped.await(Math.clamp(left, 0, 10_000), TimeUnit.MILLISECONDS)) {
@@ -131,46 +124,27 @@ final class SimulateCentre implements Callable<Integer> {
         }
     }
 
-    /** Starts a broker of {@code deploy/embedded} that keeps nothing and ends with this process. */
-    private Process startBroker() throws IOException, InterruptedException {
-        var embedded = Workplace.ofThisRun().root().resolve("deploy/embedded/target");
-        if (!Files.exists(embedded.resolve("embedded.jar"))) {
-            throw new UserError("deploy/embedded is not built; name a broker with --bootstrap.");
+    private void askOfThePartner(SimulatedCentre centre, int number) {
+        if (partner == Partner.COURT) {
+            centre.file("confirmation", 2 * number);
+            centre.file("fast-track", 2 * number + 1);
         }
-        var endpoints = Files.createTempDirectory("fengqiao-partner").resolve("endpoints.properties");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        embedded.resolve("embedded.jar") + File.pathSeparator + embedded.resolve("lib") + "/*",
-                        "org.fengqiao.embedded.Embedded",
-                        "--throwaway",
-                        "--parts",
-                        "kafka",
-                        "--kafka-port",
-                        Integer.toString(port),
-                        "--endpoints",
-                        endpoints.toString(),
-                        "--parent-pid",
-                        Long.toString(ProcessHandle.current().pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(endpoints.resolveSibling("broker.log").toFile())
-                .start();
-        var deadline = System.nanoTime() + START.toNanos();
-        while (!Files.exists(endpoints)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                process.destroy();
-                throw new UserError(
-                        "The broker did not start: " + endpoints.resolveSibling("broker.log") + " says why.");
-            }
-            Thread.sleep(200);
+        if (SimulatedCentre.isAskedWhereMattersStand(partner)) {
+            centre.inquire(number);
         }
-        var told = new Properties();
-        try (var in = Files.newBufferedReader(endpoints)) {
-            told.load(in);
+        if (partner == Partner.PROCURATORATE) {
+            centre.relieve(number);
         }
-        kafka.bootstrap = told.getProperty("kafka.bootstrap");
-        return process;
+    }
+
+    private EmbeddedPart startBroker() throws IOException, InterruptedException {
+        var broker = EmbeddedPart.start(
+                Workplace.ofThisRun().module("deploy/embedded/target"),
+                "kafka",
+                "384m",
+                "--kafka-port",
+                Integer.toString(port));
+        kafka.bootstrap = broker.told("kafka.bootstrap");
+        return broker;
     }
 }

@@ -60,6 +60,7 @@ final class SimulatedCentre implements AutoCloseable {
     private final Map<String, Filed> filings = new HashMap<>();
     private final Set<String> requests = new HashSet<>();
     private final Set<String> reliefs = new HashSet<>();
+    private final Set<String> inquiries = new HashSet<>();
     private final List<Message> heldBack = new ArrayList<>();
     private Instant recordedAt;
     private boolean clockIsReal = true;
@@ -290,13 +291,18 @@ final class SimulatedCentre implements AutoCloseable {
         return DECISIONS.contains(message.type()) ? MEDIATION : named.isEmpty() ? INTAKE : named;
     }
 
+    /** Returns whether a partner is asked where a matter stands. */
+    static boolean isAskedWhereMattersStand(Partner partner) {
+        return partner == Partner.COURT || partner == Partner.PETITION_OFFICE;
+    }
+
     private Set<String> types() {
         var types = new HashSet<>(
                 Set.of("referral-submitted", "referral-withdrawn", "redelivery-requested", "reconciliation"));
         if (partner == Partner.COURT) {
             types.addAll(DECISIONS);
         }
-        if (partner == Partner.COURT || partner == Partner.PETITION_OFFICE) {
+        if (isAskedWhereMattersStand(partner)) {
             types.add("standing-told");
         }
         if (partner == Partner.PROCURATORATE) {
@@ -515,11 +521,30 @@ final class SimulatedCentre implements AutoCloseable {
                         "intake.not-reconcilable", "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
     }
 
-    /** Judges a word on an inquiry: this centre makes none. */
-    private static Optional<Fault> stood(String inquiryId) {
-        return inquiryId.matches("[0-9a-f-]{36}/standing/[1-9][0-9]{0,8}")
-                ? Optional.of(new Fault("intake.unknown-inquiry", "Nobody asked where a matter stands under this id."))
-                : Optional.of(new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
+    /** Judges a word on an inquiry: it may come again, and otherwise. */
+    private Optional<Fault> stood(String inquiryId) {
+        if (!inquiryId.matches("[0-9a-f-]{36}/standing/[1-9][0-9]{0,8}")) {
+            return Optional.of(new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
+        }
+        return inquiries.contains(inquiryId)
+                ? Optional.empty()
+                : Optional.of(new Fault("intake.unknown-inquiry", "Nobody asked where a matter stands under this id."));
+    }
+
+    /** Asks the court or the petition office whether it has a matter, and returns the id of that. */
+    synchronized String inquire(int number) {
+        var caseId = Forms.named(script.seed() + " case of inquiry " + number);
+        var inquiryId = caseId + "/standing/1";
+        inquiries.add(inquiryId);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("inquiryId", inquiryId);
+        body.put("caseId", caseId.toString());
+        body.put("summary", "box.simulated.7");
+        body.put("applicants", List.of(Map.of("partyId", "applicant-1", "name", "box.simulated.8")));
+        body.put("respondents", List.of(Map.of("partyId", "respondent-1", "name", "box.simulated.9")));
+        body.put("askedAt", clock.instant().toString());
+        tell(INTAKE, "standing-asked", inquiryId, body, caseId);
+        return inquiryId;
     }
 
     private Optional<Fault> relieved(JsonNode body) {

@@ -24,6 +24,7 @@ import org.fengqiao.caseload.partner.Partner;
 final class SimulatedPartner implements AutoCloseable {
 
     private static final Duration GAP = Duration.ofSeconds(10);
+    private static final List<String> STANDINGS = List.of("NONE", "NONE", "PENDING", "FINAL");
 
     private final Partner partner;
     private final Script script;
@@ -74,21 +75,13 @@ final class SimulatedPartner implements AutoCloseable {
         referred.add(reference);
         say("referral-submitted", reference, referral(reference, "邻里噪声，双方争执"), referral(reference, "与前一件无关的另一件事"));
         if (script.chance("withdraw " + reference).nextInt(8) == 0) {
-            var reason = Map.of("reference", reference, "reason", "当事人已自行和解");
+            var reason = PartnerBodies.withdrawal(reference);
             say("referral-withdrawn", reference, reason, reason);
         }
     }
 
     private Map<String, Object> referral(String reference, String summary) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("reference", reference);
-        body.put("occurredAt", clock.instant().minusSeconds(3_600).toString());
-        body.put("summary", summary);
-        body.put("applicants", List.of(Map.of("name", "王某", "phone", "13800000000")));
-        body.put("respondents", List.of(Map.of("name", "李某")));
-        body.put("categoryHint", "NEIGHBOUR");
-        body.put("place", Map.of("district", district, "street", "少先路街道"));
-        return body;
+        return PartnerBodies.referral(reference, clock.instant(), summary, district);
     }
 
     /**
@@ -194,6 +187,7 @@ final class SimulatedPartner implements AutoCloseable {
                 told.accept("%s ended: %s".formatted(message.text("reference"), message.text("outcome")));
             case "confirmation-filed", "fast-track-filed" -> decide(message.text("filingId"));
             case "relief-proposed" -> relieve(message.text("referralId"));
+            case "standing-asked" -> stand(message.text("inquiryId"));
             case "reconciliation" -> reconcile(message);
             default -> told.accept("hears " + message);
         }
@@ -203,15 +197,14 @@ final class SimulatedPartner implements AutoCloseable {
         if (partner != Partner.COURT || !decided.add(filingId)) {
             return;
         }
-        var fast = filingId.contains("/fast-track/");
         var chance = script.chance("decision " + filingId);
         var good = chance.nextInt(5) > 0;
         var number = 1 + chance.nextInt(9_000);
         say(
-                fast ? "fast-track-decided" : "confirmation-decided",
+                PartnerBodies.decisionOn(filingId),
                 filingId,
-                decision(filingId, fast, good, number),
-                decision(filingId, fast, !good, number + 1));
+                PartnerBodies.decision(filingId, good, number, clock.instant()),
+                PartnerBodies.decision(filingId, !good, number + 1, clock.instant()));
     }
 
     /** Says of every other referral that it is a prosecution whose parties may reconcile. */
@@ -222,46 +215,32 @@ final class SimulatedPartner implements AutoCloseable {
     }
 
     private static Map<String, Object> charge(String reference, boolean willing) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("reference", reference);
-        body.put("caseNumber", "昆检刑和〔2024〕3号");
-        body.put("offence", "故意伤害（轻伤）");
-        body.put("chapter", 4);
-        body.put("likelyMonths", 12);
-        body.put("fromCivilDispute", true);
-        body.put("negligent", false);
-        body.put("intentionalCrimeLately", false);
-        body.put("repents", true);
+        var body = PartnerBodies.prosecution(reference);
         body.put("victimWilling", willing);
         return body;
+    }
+
+    /** Says whether it has a matter: mostly not, else that it is dealing with it, or has ended it. */
+    private void stand(String inquiryId) {
+        if (SimulatedCentre.isAskedWhereMattersStand(partner) && decided.add(inquiryId)) {
+            var standing = STANDINGS.get(script.chance("standing " + inquiryId).nextInt(STANDINGS.size()));
+            say(
+                    "standing-told",
+                    inquiryId,
+                    PartnerBodies.standing(partner, inquiryId, standing),
+                    PartnerBodies.standing(partner, inquiryId, standing.equals("PENDING") ? "FINAL" : "PENDING"));
+        }
     }
 
     private void relieve(String referralId) {
         if (partner == Partner.PROCURATORATE && decided.add(referralId)) {
             var good = script.chance("relief " + referralId).nextBoolean();
-            say("relief-decided", referralId, relief(referralId, good), relief(referralId, !good));
+            say(
+                    "relief-decided",
+                    referralId,
+                    PartnerBodies.relief(referralId, good),
+                    PartnerBodies.relief(referralId, !good));
         }
-    }
-
-    private static Map<String, Object> relief(String referralId, boolean good) {
-        return Map.of(
-                "referralId", referralId, "decision", good ? "GRANTED" : "REFUSED", "documentNumber", "昆检救助〔2024〕2号");
-    }
-
-    private Map<String, Object> decision(String filingId, boolean fast, boolean good, int number) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("filingId", filingId);
-        if (fast) {
-            body.put("outcome", good ? "SETTLED" : "DISMISSED");
-        } else {
-            body.put("decision", good ? "GRANTED" : "REFUSED");
-            if (!good) {
-                body.put("reason", "协议内容不明确");
-            }
-        }
-        body.put("documentNumber", "(2024)内0203民特%d号".formatted(number));
-        body.put("decidedAt", clock.instant().toString());
-        return body;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.caseload.partner.Partner;
+import org.fengqiao.local.EmbeddedPart;
 
 /**
  * The kit at work on a real broker: its centre passes its own check, faults are found, and a stranger's partner that
@@ -27,11 +29,17 @@ import org.fengqiao.caseload.partner.Partner;
  */
 class KitTest {
 
-    private static Broker broker;
+    private static final String BOOTSTRAP = "kafka.bootstrap";
+
+    private static EmbeddedPart broker;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new Broker();
+        broker = startBroker();
+    }
+
+    private static EmbeddedPart startBroker() throws IOException, InterruptedException {
+        return EmbeddedPart.start(Path.of("../embedded/target"), "kafka", "384m");
     }
 
     @AfterAll
@@ -43,7 +51,7 @@ class KitTest {
 
     private static Checked check(String... arguments) {
         var printed = new StringWriter();
-        var all = new ArrayList<>(List.of("check", "--bootstrap", broker.bootstrap()));
+        var all = new ArrayList<>(List.of("check", "--bootstrap", broker.told(BOOTSTRAP)));
         all.addAll(Arrays.asList(arguments));
         var command = PartnerCommand.commandLine()
                 .setOut(new PrintWriter(printed, true))
@@ -54,7 +62,7 @@ class KitTest {
     private static Checked checkOfTheCentre(Partner partner, Script script, String... arguments) throws Exception {
         try (var centre = new SimulatedCentre(partner, script, Duration.ofDays(1), InstantSource.system(), _ -> {});
                 var line = new Line(
-                        Map.of("bootstrap.servers", broker.bootstrap()),
+                        Map.of("bootstrap.servers", broker.told(BOOTSTRAP)),
                         List.of(partner.inbound(), partner.outbound()),
                         centre::accept)) {
             centre.on(line);
@@ -102,8 +110,8 @@ class KitTest {
         var centreSays = new ArrayList<String>();
         var partner = Partner.COURT;
         // A broker of its own: what it leaves on the court's topics nobody else could read.
-        try (var another = new Broker()) {
-            bearsAndIsUnderstood(Map.of("bootstrap.servers", another.bootstrap()), all, partner, centreSays);
+        try (var another = startBroker()) {
+            bearsAndIsUnderstood(Map.of("bootstrap.servers", another.told(BOOTSTRAP)), all, partner, centreSays);
         }
     }
 
@@ -125,10 +133,13 @@ class KitTest {
             for (var number = 1; number <= 20; number++) {
                 court.refer(number);
                 centre.file("confirmation", number);
+                centre.inquire(number);
                 court.look();
             }
             var patience = Duration.ofMinutes(1);
             assertThat(lineOfTheCentre.await(0, message -> message.type().equals("confirmation-decided"), patience))
+                    .isPresent();
+            assertThat(lineOfTheCentre.await(0, message -> message.type().equals("standing-told"), patience))
                     .isPresent();
             for (var code : List.of("kernel.malformed-json", "intake.reference-taken")) {
                 assertThat(lineOfTheCourt.await(
@@ -149,7 +160,10 @@ class KitTest {
             var checked = checkOfPython(partner, "--gap-after", "1", "--refer", "1");
 
             assertThat(checked.printed())
-                    .contains("right        asks-for-what-it-misses", "right        tells-its-sums ")
+                    .contains(
+                            "right        asks-for-what-it-misses",
+                            "right        tells-where-a-matter-stands",
+                            "right        tells-its-sums ")
                     .contains(" 0 wrong, 0 missing, 0 not checked");
             assertThat(checked.exitCode()).isZero();
         }
@@ -170,7 +184,14 @@ class KitTest {
         }
         assumeTrue(python != null, "no Python here has the package kafka (Debian: python3-kafka)");
         var command = new ArrayList<>(List.of(
-                python, "samples/partner.py", "--bootstrap", broker.bootstrap(), "--partner", partner, "--for", "180"));
+                python,
+                "samples/partner.py",
+                "--bootstrap",
+                broker.told(BOOTSTRAP),
+                "--partner",
+                partner,
+                "--for",
+                "180"));
         command.addAll(Arrays.asList(arguments));
         var stranger = new ProcessBuilder(command)
                 .redirectErrorStream(true)

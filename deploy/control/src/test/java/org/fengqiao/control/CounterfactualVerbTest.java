@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
@@ -19,55 +17,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.fengqiao.local.EmbeddedPart;
+
 /** The counterfactual as somebody types it, on real PostgreSQL. */
 class CounterfactualVerbTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final UUID CASE = UUID.fromString("0190b0d4-0000-7000-8000-000000000001");
 
     @TempDir
     static Path folder;
 
-    private static Process server;
+    private static EmbeddedPart server;
     private static String database;
 
     @BeforeAll
     static void start() throws Exception {
-        var target = Path.of("../embedded/target");
-        var endpoints = folder.resolve("endpoints.properties");
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        target.resolve("embedded.jar") + ":" + target.resolve("lib") + "/*",
-                        "org.fengqiao.embedded.Embedded",
-                        "--throwaway",
-                        "--parts",
-                        "postgres",
-                        "--endpoints",
-                        endpoints.toString(),
-                        "--parent-pid",
-                        Long.toString(ProcessHandle.current().pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("embedded.out").toFile())
-                .start();
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(endpoints)) {
-            assertThat(server.isAlive() && System.nanoTime() < until)
-                    .as(Files.readString(folder.resolve("embedded.out")))
-                    .isTrue();
-            Thread.sleep(50);
-        }
-        var told = new Properties();
-        try (var reader = Files.newBufferedReader(endpoints)) {
-            told.load(reader);
-        }
+        server = EmbeddedPart.start(Path.of("../embedded/target"), "postgres", "64m");
         database = "jdbc:postgresql://%s:%s/{service}?user=%s&password=%s"
                 .formatted(
-                        told.getProperty("postgres.host"),
-                        told.getProperty("postgres.port"),
-                        told.getProperty("postgres.superuser"),
-                        told.getProperty("postgres.superuser.password"));
+                        server.told("postgres.host"),
+                        server.told("postgres.port"),
+                        server.told("postgres.superuser"),
+                        server.told("postgres.superuser.password"));
         for (var service : List.of("intake", "routing", "mediation", "petition")) {
             run(service, "create table event (case_id uuid, version bigint, type text, data text)");
         }
@@ -80,9 +51,8 @@ class CounterfactualVerbTest {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        server.destroy();
-        server.waitFor();
+    static void stop() throws IOException {
+        server.close();
     }
 
     private static void event(int version, String type, String data) throws SQLException {

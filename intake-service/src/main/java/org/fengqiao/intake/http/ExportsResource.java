@@ -19,7 +19,9 @@ import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.ReceiptSteps;
 import org.fengqiao.intake.wire.ExportBody;
+import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.Ahead;
@@ -35,13 +37,24 @@ public class ExportsResource {
 
     private final IntakeService service;
     private final CaseLists lists;
+    private final ReceiptSteps steps;
+    private final ReceiptWords words;
     private final Disclosures disclosures;
     private final Gbt31000 form;
     private final Caller caller;
 
-    ExportsResource(IntakeService service, CaseLists lists, Disclosures disclosures, Gbt31000 form, Caller caller) {
+    ExportsResource(
+            IntakeService service,
+            CaseLists lists,
+            ReceiptSteps steps,
+            ReceiptWords words,
+            Disclosures disclosures,
+            Gbt31000 form,
+            Caller caller) {
         this.service = service;
         this.lists = lists;
+        this.steps = steps;
+        this.words = words;
         this.disclosures = disclosures;
         this.form = form;
         this.caller = caller;
@@ -72,13 +85,20 @@ public class ExportsResource {
             states.forEach((caseId, state) -> records.put(
                     caseId,
                     List.of(state.registered(), state.parties().applicants().getFirst())));
-            return disclosures
-                    .toStaff(caller, records)
-                    .map(disclosed -> new Page<>(
-                            states.entrySet().stream()
-                                    .map(entry -> ExportBody.of(entry.getKey(), entry.getValue(), form, disclosed))
-                                    .toList(),
-                            page.next()));
+            return steps.of(cases)
+                    .flatMap(kept -> disclosures
+                            .toStaff(caller, records)
+                            .map(disclosed -> new Page<>(
+                                    states.entrySet().stream()
+                                            .map(entry -> ExportBody.of(
+                                                    entry.getKey(),
+                                                    entry.getValue(),
+                                                    kept.get(entry.getKey()),
+                                                    form,
+                                                    words,
+                                                    disclosed))
+                                            .toList(),
+                                    page.next())));
         });
     }
 }

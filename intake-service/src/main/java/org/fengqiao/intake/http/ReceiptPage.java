@@ -60,7 +60,7 @@ class ReceiptPage {
                 .append(both(receipt.words()))
                 .append("</p>\n<dl>\n");
         entry(content, "请前往", "Please turn to", both(receipt.goTo()));
-        entry(content, "办理单位", "Who deals with it", receipt.handledBy() == null ? "" : escaped(receipt.handledBy()));
+        entry(content, "办理单位", "Who deals with it", both(receipt.handledBy()));
         entry(content, "下一步", "Next", both(receipt.next()));
         entry(content, "需要您做的", "What is asked of you", both(receipt.asked()));
         entry(content, "办理结果", "Outcome", both(receipt.outcome()));

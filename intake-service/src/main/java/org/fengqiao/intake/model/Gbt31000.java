@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param educations codes of GB/T 4658
  * @param personKinds codes of kinds of residents
  * @param documentTypes codes of kinds of documents
+ * @param methods by which means disputes are resolved, each by the outcomes that it leads to; another outcome resolves
+ *     nothing
+ * @param deadlines the rules by which a dispute is to be resolved in time
+ * @param grades what an evaluation says, by its grade
  */
 public record Gbt31000(
         String version,
@@ -31,7 +36,10 @@ public record Gbt31000(
         List<Code> ethnicities,
         List<Code> educations,
         List<Code> personKinds,
-        List<Code> documentTypes) {
+        List<Code> documentTypes,
+        List<Method> methods,
+        List<String> deadlines,
+        List<Code> grades) {
 
     /** The code of a citizen's identity card among the documents. */
     public static final String IDENTITY_CARD = "111";
@@ -53,13 +61,21 @@ public record Gbt31000(
         educations = List.copyOf(educations);
         personKinds = List.copyOf(personKinds);
         documentTypes = List.copyOf(documentTypes);
+        methods = List.copyOf(methods);
+        deadlines = List.copyOf(deadlines);
+        grades = List.copyOf(grades);
         var problems = new ArrayList<String>();
-        for (var table : List.of(sexes, ethnicities, educations, personKinds, documentTypes)) {
+        for (var table : List.of(sexes, ethnicities, educations, personKinds, documentTypes, grades)) {
             var codes = new HashSet<String>();
             table.stream()
                     .filter(code -> !codes.add(code.code()))
                     .forEach(code -> problems.add(code + " is there twice"));
         }
+        var outcomes = new HashSet<String>();
+        methods.stream()
+                .flatMap(method -> method.outcomes().stream())
+                .filter(outcome -> !outcomes.add(outcome))
+                .forEach(outcome -> problems.add(outcome + " is resolved in two ways"));
         var least = 0;
         for (var scale : scales) {
             if (scale.atMost() != null && scale.atMost() <= least) {
@@ -92,6 +108,35 @@ public record Gbt31000(
      */
     public record Scale(String code, String zh, @Nullable Integer atMost) {}
 
+    /**
+     * A means by which disputes are resolved.
+     *
+     * @param code as the standard has it
+     * @param zh what it means
+     * @param outcomes with which it ends
+     */
+    public record Method(String code, String zh, List<String> outcomes) {
+        public Method {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Returns the means by which a case was resolved that ended so; empty if that resolves nothing. */
+    public Optional<Method> methodOf(String outcome) {
+        return methods.stream()
+                .filter(method -> method.outcomes().contains(outcome))
+                .findFirst();
+    }
+
+    /** Returns what an evaluation with this grade says; the grade itself if the form does not know it. */
+    public String opinionOf(String grade) {
+        return grades.stream()
+                .filter(known -> known.code().equals(grade))
+                .map(Code::zh)
+                .findFirst()
+                .orElse(grade);
+    }
+
     /** Returns the code of the scale of a dispute between so many people. */
     public String scaleOf(int people) {
         return scales.stream()
@@ -123,8 +168,7 @@ public record Gbt31000(
     }
 
     /**
-     * A record in the form of the standard, as much of it as the reader may see. What became of the dispute is known to
-     * the front desk only as far as it was closed.
+     * A record in the form of the standard, as much of it as the reader may see.
      *
      * @param name by which the dispute is called
      * @param date when it happened, or when it was registered if that is not known
@@ -134,6 +178,8 @@ public record Gbt31000(
      * @param summary not longer than the standard allows
      * @param mainParty the first applicant
      * @param closedOn null if it was not closed
+     * @param units what the units are called that had the case, in the order in which they got it
+     * @param resolution what became of it
      */
     public record Dispute(
             String name,
@@ -150,7 +196,13 @@ public record Gbt31000(
             int people,
             @Nullable String summary,
             MainParty mainParty,
-            @Nullable LocalDate closedOn) {
+            @Nullable LocalDate closedOn,
+            List<String> units,
+            Resolution resolution) {
+
+        public Dispute {
+            units = List.copyOf(units);
+        }
 
         @Override
         public String toString() {
@@ -176,6 +228,28 @@ public record Gbt31000(
     }
 
     /**
+     * Resolution of a dispute, as far as it has come.
+     *
+     * @param dueOn the last day on which it was, or is, in time; null if no such time was set
+     * @param method the code of the means; null if it is not resolved
+     * @param organisation what the unit is called that resolved it, or is to; null if none has the case
+     * @param person who took it up there, by their identifier; null if nobody has
+     * @param success whether it is resolved; null if that is open, or is asked of another case
+     * @param account how it ended, in words; null if it has not
+     * @param evaluatedOn when it was evaluated; null if it was not
+     * @param evaluation what the evaluation says; null if there was none
+     */
+    public record Resolution(
+            @Nullable LocalDate dueOn,
+            @Nullable String method,
+            @Nullable String organisation,
+            @Nullable String person,
+            @Nullable Boolean success,
+            @Nullable String account,
+            @Nullable LocalDate evaluatedOn,
+            @Nullable String evaluation) {}
+
+    /**
      * Returns the fields in which a record is not in the form; empty if it is. What the reader may not see is no fault,
      * and neither is what nobody has to tell.
      */
@@ -193,6 +267,15 @@ public record Gbt31000(
         require(dispute.longitude() == null || isBetween(WEST, dispute.longitude(), EAST), "longitude", faults);
         require(dispute.latitude() == null || isBetween(SOUTH, dispute.latitude(), NORTH), "latitude", faults);
         require(dispute.closedOn() == null || !dispute.closedOn().isBefore(dispute.date()), "closedOn", faults);
+        var resolution = dispute.resolution();
+        var resolved = Boolean.TRUE.equals(resolution.success());
+        require(!resolved || resolution.method() != null, "resolution.method", faults);
+        require(!resolved || resolution.organisation() != null, "resolution.organisation", faults);
+        require(!resolved || dispute.closedOn() != null, "closedOn", faults);
+        require(
+                (resolution.evaluatedOn() == null) == (resolution.evaluation() == null),
+                "resolution.evaluation",
+                faults);
         var party = dispute.mainParty();
         requireCode(Table.SEX, party.sex(), "mainParty.sex", faults);
         requireCode(Table.ETHNICITY, party.ethnicity(), "mainParty.ethnicity", faults);

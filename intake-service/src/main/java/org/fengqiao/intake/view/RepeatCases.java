@@ -38,7 +38,7 @@ public class RepeatCases implements CaseView<IntakeCase> {
             .set(bool("forgotten", Standing::forgotten))
             .build();
 
-    // Behind the row of the case, which whoever makes an outline has locked: what was made just now is seen and goes.
+    // Behind the row of the case, which whoever keeps an outline has locked: what was kept just now is seen and goes.
     private static final Statement FORGET = Statement.of("delete from repeat_sketch where case_id = any(:cases)");
 
     private record Standing(

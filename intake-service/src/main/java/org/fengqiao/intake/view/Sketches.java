@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,14 +33,18 @@ public final class Sketches {
     private static final String VALUES =
             "case_id, received_at, district, street, community, grid, category, parties," + " words, keys";
 
-    // PostgreSQL knows no arrays of arrays: those of a row travel as text.
+    // PostgreSQL knows no arrays of arrays: those of a row travel as text. The row of the case is locked, so that an
+    // erasure that is under way is waited for, and then seen; one that comes later waits, and finds what is to go.
     private static final Statement WRITE = Statement.of("""
         insert into repeat_sketch (%s)
-        select case_id, received_at, district, street, community, grid, category, parties,
-          cast(words as bigint[]), cast(keys as bigint[])
+        select u.case_id, u.received_at, u.district, u.street, u.community, u.grid, u.category, u.parties,
+          cast(u.words as bigint[]), cast(u.keys as bigint[])
         from unnest(cast(:case_id as uuid[]), cast(:received_at as timestamptz[]), cast(:district as text[]),
           cast(:street as text[]), cast(:community as text[]), cast(:grid as text[]), cast(:category as bigint[]),
-          cast(:parties as text[]), cast(:words as text[]), cast(:keys as text[])) as u (%s)
+          cast(:parties as text[]), cast(:words as text[]), cast(:keys as text[])) with ordinality as u (%s, place)
+          join repeat_case c on c.case_id = u.case_id
+        where not c.forgotten
+        order by u.place for no key update of c
         on conflict (case_id) do nothing\
         """.formatted(VALUES, VALUES));
 
@@ -77,12 +82,18 @@ public final class Sketches {
      */
     public record Similar(DisputeSketch sketch, UUID goesOn) {}
 
-    /** Keeps these outlines. */
+    /**
+     * Keeps these outlines, but none of a case in which somebody was forgotten. Locks the rows of the cases in the
+     * order of their ids, as recording an event does: nothing else that recording locks may be asked for in the same
+     * transaction.
+     */
     public static Uni<Void> keep(Mutiny.StatelessSession session, Collection<DisputeSketch> sketches) {
         if (sketches.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var all = List.copyOf(sketches);
+        var all = sketches.stream()
+                .sorted(Comparator.comparing(DisputeSketch::caseId))
+                .toList();
         return WRITE.bind("case_id", all.stream().map(DisputeSketch::caseId).toArray(UUID[]::new))
                 .bind(
                         "received_at",

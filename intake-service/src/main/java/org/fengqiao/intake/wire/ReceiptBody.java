@@ -16,8 +16,8 @@ import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Withdrawn;
 import org.fengqiao.intake.model.Stage;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.intake.view.ReceiptSteps.Clocked;
 import org.fengqiao.intake.view.ReceiptSteps.Kept;
-import org.fengqiao.intake.view.ReceiptSteps.Running;
 import org.fengqiao.kernel.legalclock.Rules;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.value.Bilingual;
@@ -28,7 +28,8 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param status at the front desk
  * @param words where the case stands: what happened last
  * @param goTo where to go instead; null unless the case was declined
- * @param handledBy the unit that deals with it; null if none does
+ * @param handledBy what the unit that deals with it was called when it got the case, its id if nobody said; null if
+ *     none deals with it
  * @param next what happens next; null if nothing is to be said
  * @param asked what is asked of the party; null if nothing is
  * @param outcome how it ended; null if it has not
@@ -42,7 +43,7 @@ public record ReceiptBody(
         IntakeStatus status,
         Bilingual words,
         @Nullable Bilingual goTo,
-        @Nullable String handledBy,
+        @Nullable Bilingual handledBy,
         @Nullable Bilingual next,
         @Nullable Bilingual asked,
         @Nullable Bilingual outcome,
@@ -133,7 +134,10 @@ public record ReceiptBody(
                 IntakeStatus.of(state),
                 last.words().words(),
                 goTo,
-                ended ? null : handled.orElse(null),
+                ended
+                        ? null
+                        : handled.map(unit -> kept.nameOf(unit).orElseGet(() -> new Bilingual(unit, unit)))
+                                .orElse(null),
                 last.words().next(),
                 last.words().asked(),
                 events.stream()
@@ -143,7 +147,10 @@ public record ReceiptBody(
                         .filter(ReceiptWords.Words::outcome)
                         .map(ReceiptWords.Words::words)
                         .orElse(null),
-                kept.deadlines().stream().map(running -> due(running, rules)).toList(),
+                kept.deadlines().stream()
+                        .filter(deadline -> !deadline.ended())
+                        .map(running -> due(running, rules))
+                        .toList(),
                 events.stream()
                         .map(event -> new Step(
                                 event.at(), event.words().stage(), event.words().words(), event.due()))
@@ -168,7 +175,11 @@ public record ReceiptBody(
                 .ifPresent(step -> events.add(new Event(row.occurredAt(), step, null, null))));
         kept.steps()
                 .forEach(told -> Optional.ofNullable(byCode.get(told.code()))
-                        .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
+                        .ifPresent(step -> events.add(new Event(
+                                told.at(),
+                                step,
+                                told.facts().unit(),
+                                told.facts().due()))));
         elsewhere.forEach(one -> Optional.ofNullable(byCode.get(words.codeOf("case-closed", one.outcome())))
                 .ifPresent(step -> events.add(new Event(one.at(), step, null, null))));
         events.sort(Comparator.comparing(Event::at));
@@ -183,7 +194,7 @@ public record ReceiptBody(
                 : Optional.empty();
     }
 
-    private static Due due(Running running, Rules rules) {
+    private static Due due(Clocked running, Rules rules) {
         var rule = rules.version(running.rule(), running.version());
         return new Due(rule.title(), running.dueAt(), rule.article());
     }

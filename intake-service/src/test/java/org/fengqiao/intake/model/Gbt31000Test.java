@@ -13,14 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.intake.model.Gbt31000.Code;
 import org.fengqiao.intake.model.Gbt31000.Dispute;
 import org.fengqiao.intake.model.Gbt31000.MainParty;
+import org.fengqiao.intake.model.Gbt31000.Resolution;
 import org.fengqiao.intake.model.Gbt31000.Scale;
 import org.fengqiao.intake.model.Gbt31000.Table;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.legalclock.Rule;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
 /** The form of GB/T 31000, and what is wrong with a record that is not in it. */
 class Gbt31000Test {
 
     static final Gbt31000 FORM = DataFile.read("gbt31000.yaml", Gbt31000.class);
+    static final Resolution OPEN = new Resolution(null, null, null, null, null, null, null, null);
     static final MainParty LI = new MainParty("李某", "111", "150203199001010010", "1", "02", "20", "01", "钢铁大街8号");
     static final MainParty HIDDEN = new MainParty(null, null, null, null, null, null, null, null);
 
@@ -41,7 +45,50 @@ class Gbt31000Test {
                 people,
                 summary,
                 party,
-                null);
+                null,
+                List.of(),
+                OPEN);
+    }
+
+    private static Dispute resolved(Dispute dispute, @Nullable LocalDate closedOn, Resolution resolution) {
+        return new Dispute(
+                dispute.name(),
+                dispute.date(),
+                dispute.district(),
+                dispute.street(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                dispute.scale(),
+                dispute.type(),
+                dispute.people(),
+                dispute.summary(),
+                dispute.mainParty(),
+                closedOn,
+                List.of("少先路街道综治中心"),
+                resolution);
+    }
+
+    @Test
+    void whatIsResolvedSaysHowAndByWhom() {
+        var dispute = dispute(2, "01", "NEIGHBOUR", "楼上漏水", null, LI);
+        var day = LocalDate.of(2024, 3, 20);
+        var whole = new Resolution(day, "01", "少先路街道综治中心", "zhang", true, "已办结：达成调解协议", day, "优秀");
+        assertThat(FORM.faults(resolved(dispute, day, whole))).isEmpty();
+        var hollow = new Resolution(day, null, null, null, true, null, day, null);
+        assertThat(FORM.faults(resolved(dispute, null, hollow)))
+                .containsExactly("resolution.method", "resolution.organisation", "closedOn", "resolution.evaluation");
+    }
+
+    @Test
+    void theMeansFollowsFromTheOutcome() {
+        assertThat(FORM.methodOf("CONFIRMED").map(Gbt31000.Method::code)).contains("01");
+        assertThat(FORM.methodOf("WITHDRAWN")).isEmpty();
+        assertThat(FORM.methodOf("MERGED")).isEmpty();
+        assertThat(FORM.opinionOf("FLAWED")).isEqualTo("瑕疵");
+        assertThat(LegalFiles.official().rules().all()).extracting(Rule::id).containsAll(FORM.deadlines());
     }
 
     @Test
@@ -103,8 +150,14 @@ class Gbt31000Test {
                         none,
                         none,
                         none,
+                        none,
+                        List.of(
+                                new Gbt31000.Method("01", "调解", List.of("AGREED")),
+                                new Gbt31000.Method("02", "诉讼", List.of("AGREED"))),
+                        List.of(),
                         none))
                 .hasMessageContaining("is there twice")
+                .hasMessageContaining("AGREED is resolved in two ways")
                 .hasMessageContaining("scale 02 is empty")
                 .hasMessageContaining("the largest scale has an end");
     }

@@ -1,6 +1,7 @@
 package org.fengqiao.petition.inbound;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,13 +9,19 @@ import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.service.FollowedCustody;
 import org.fengqiao.kernel.service.FollowedCustody.CaseClaimed;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
+import org.fengqiao.petition.model.PetitionCommand.FollowParties;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 
-/** The events that the petition agency follows on the common log: routing's, and that a person was erased. */
+/**
+ * The events that the petition agency follows on the common log: routing's, and that a person was erased. Of the
+ * parties it hears from routing, in whose stream a change stands behind the claim that does not know of it yet, and so
+ * hears nothing of cases that it is not given.
+ */
 public final class CommonLog {
 
     private CommonLog() {}
@@ -23,6 +30,10 @@ public final class CommonLog {
     public static FollowedEvents<PetitionCommand> followed() {
         return FollowedCustody.<PetitionCommand>list(CommonLog::claimed, DiscontinuePetition::new)
                 .on("fengqiao.routing.case-closed.v1", CaseClosed.class, (e, _) -> new EndWithTheCase(e.closedAt()))
+                .on(
+                        "fengqiao.routing.parties-changed.v1",
+                        PartiesChanged.class,
+                        (e, _) -> new FollowParties(e.parties(), e.changedAt()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -45,4 +56,6 @@ public final class CommonLog {
     }
 
     record CaseClosed(Instant closedAt) {}
+
+    record PartiesChanged(List<Party> parties, Instant changedAt) {}
 }

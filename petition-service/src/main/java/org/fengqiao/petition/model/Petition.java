@@ -23,6 +23,9 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
  *     Notified --> Discontinued: PetitionDiscontinued
  *     Replied --> Concluded: PetitionConcluded
  *     Replied --> Discontinued: PetitionDiscontinued
+ *     Opened --> Opened: PartiesChanged
+ *     Notified --> Notified: PartiesChanged
+ *     Replied --> Replied: PartiesChanged
  *     Concluded --> Opened: PetitionOpened
  *     Concluded --> Notified: PetitionOpened
  *     Discontinued --> Opened: PetitionOpened
@@ -64,6 +67,9 @@ public sealed interface Petition {
         default Discontinued discontinued(DiscontinuationCause cause, Instant at) {
             return new Discontinued(opening(), notice(), cause, at);
         }
+
+        /** Returns the same agency between these parties. */
+        Open between(List<Party> parties);
     }
 
     /** An agency whose petitioner has not been notified yet. */
@@ -74,6 +80,11 @@ public sealed interface Petition {
             return null;
         }
 
+        @Override
+        public Opened between(List<Party> parties) {
+            return new Opened(opening.between(parties));
+        }
+
         Notified notified(Notice notice) {
             return new Notified(opening, notice);
         }
@@ -82,6 +93,11 @@ public sealed interface Petition {
     /** An agency whose petitioner was notified that the matter is accepted. */
     record Notified(Opening opening, Notice notice) implements Open {
 
+        @Override
+        public Notified between(List<Party> parties) {
+            return new Notified(opening.between(parties), notice);
+        }
+
         Replied replied(Reply reply) {
             return new Replied(opening, notice, reply);
         }
@@ -89,6 +105,11 @@ public sealed interface Petition {
 
     /** An agency whose petitioner has got the reply. */
     record Replied(Opening opening, Notice notice, Reply reply) implements Open {
+
+        @Override
+        public Replied between(List<Party> parties) {
+            return new Replied(opening.between(parties), notice, reply);
+        }
 
         Concluded concluded(Instant at) {
             return new Concluded(opening, notice, reply, at);
@@ -107,8 +128,9 @@ public sealed interface Petition {
             implements Begun {}
 
     /**
-     * Facts with which an agency began.
+     * Facts with which an agency began, and who is in dispute by now.
      *
+     * @param parties as of the last change while the agency was open
      * @param receivedAt when the matter was received as a petition
      * @param acceptedAt when the matter was accepted as a petition
      */
@@ -139,6 +161,11 @@ public sealed interface Petition {
                     e.receivedAt(),
                     e.acceptedAt(),
                     e.openedAt());
+        }
+
+        private Opening between(List<Party> parties) {
+            return new Opening(
+                    petitionId, custody, unit, worker, category, place, parties, receivedAt, acceptedAt, openedAt);
         }
 
         private boolean isOfTheMatterOf(Opening other) {

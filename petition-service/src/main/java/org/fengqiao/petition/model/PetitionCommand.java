@@ -48,6 +48,17 @@ public sealed interface PetitionCommand {
     /** The case was claimed in this custody, for something else than a petition. */
     record SupersedePetition(int custody, Instant at) implements CustodyCommand {}
 
+    /**
+     * The parties of the case changed, as routing tells it behind the claim.
+     *
+     * @param parties who is in dispute from now on
+     */
+    record FollowParties(List<Party> parties, Instant at) implements CustodyCommand {
+        public FollowParties {
+            parties = List.copyOf(parties);
+        }
+    }
+
     /** The case was closed; an agency still open ends. */
     record EndWithTheCase(Instant closedAt) implements CustodyCommand {}
 

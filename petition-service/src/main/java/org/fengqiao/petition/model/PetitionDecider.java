@@ -26,9 +26,11 @@ import org.fengqiao.petition.model.PetitionCommand.CustodyCommand;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
+import org.fengqiao.petition.model.PetitionCommand.FollowParties;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
+import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -65,6 +67,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case CustodyMoment(NotOpened _, OpenPetition c) -> accept(opened(c));
             case CustodyMoment(NotOpened _, DiscontinuePetition _),
                     CustodyMoment(NotOpened _, SupersedePetition _),
+                    CustodyMoment(NotOpened _, FollowParties _),
                     CustodyMoment(NotOpened _, EndWithTheCase _) -> alreadyTrue();
 
             case CustodyMoment(Begun p, OpenPetition c)
@@ -81,8 +84,11 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
                 accept(discontinued(p, DiscontinuationCause.SUPERSEDED, c.at()));
             case CustodyMoment(Open p, EndWithTheCase c) ->
                 accept(discontinued(p, DiscontinuationCause.CLOSED, c.closedAt()));
+            case CustodyMoment(Open p, FollowParties c)
+            when !c.parties().equals(p.opening().parties()) -> accept(new PartiesChanged(c.parties(), c.at()));
             case CustodyMoment(Begun _, DiscontinuePetition _),
                     CustodyMoment(Begun _, SupersedePetition _),
+                    CustodyMoment(Begun _, FollowParties _),
                     CustodyMoment(Begun _, EndWithTheCase _) -> alreadyTrue();
         };
     }
@@ -159,6 +165,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
     public Petition evolve(Petition state, PetitionEvent event) {
         return switch (new Step(state, event)) {
             case Step(Petition before, PetitionOpened e) -> before.openedBy(e);
+            case Step(Open p, PartiesChanged e) -> p.between(e.parties());
             case Step(Open p, PetitionDiscontinued e) -> p.discontinued(e.cause(), e.discontinuedAt());
             case Step(Opened p, PetitionerNotified e) -> p.notified(new Notice(e.documentNumber(), e.notifiedAt()));
             case Step(Notified p, ReplyDelivered e) ->
@@ -167,7 +174,8 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case Step(Petition _, PetitionDiscontinued _),
                     Step(Petition _, PetitionerNotified _),
                     Step(Petition _, ReplyDelivered _),
-                    Step(Petition _, PetitionConcluded _) ->
+                    Step(Petition _, PetitionConcluded _),
+                    Step(Petition _, PartiesChanged _) ->
                 throw new IllegalStateException("a history in which %s is followed by %s"
                         .formatted(
                                 state.getClass().getSimpleName(),

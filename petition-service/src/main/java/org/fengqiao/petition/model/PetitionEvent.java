@@ -59,6 +59,17 @@ public sealed interface PetitionEvent {
     record PetitionConcluded(String petitionId, int custody, PetitionResult result, Instant concludedAt)
             implements PetitionEvent {}
 
+    /**
+     * The parties of a case in the agency's hands changed: somebody joined, was set right or left.
+     *
+     * @param parties who is in dispute from now on
+     */
+    record PartiesChanged(List<Party> parties, Instant changedAt) implements PetitionEvent {
+        public PartiesChanged {
+            parties = List.copyOf(parties);
+        }
+    }
+
     /** The stored name of each event. */
     EventTypes<PetitionEvent> TYPES = EventTypes.of("petition", PetitionEvent.class)
             .name("petition-opened.v1", PetitionOpened.class)
@@ -66,5 +77,6 @@ public sealed interface PetitionEvent {
             .name("petitioner-notified.v1", PetitionerNotified.class)
             .name("reply-delivered.v1", ReplyDelivered.class)
             .name("petition-concluded.v1", PetitionConcluded.class)
+            .name("parties-changed.v1", PartiesChanged.class)
             .build();
 }

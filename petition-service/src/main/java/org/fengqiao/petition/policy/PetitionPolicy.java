@@ -13,6 +13,7 @@ import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
 import org.fengqiao.petition.model.Petition.Notified;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -58,6 +59,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
             }
             // Whoever concludes has notified and replied: nothing runs any more.
             case PetitionConcluded _ -> List.of();
+            case PartiesChanged _ -> List.of();
         };
     }
 

@@ -23,9 +23,11 @@ import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
+import org.fengqiao.petition.model.PetitionCommand.FollowParties;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
+import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -42,6 +44,7 @@ class PetitionDeciderTest {
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某")),
             new Party("respondent-1", RESPONDENT, PersonalText.of(Boxes.person(2), "王某")));
+    static final List<Party> FEWER = PARTIES.subList(0, 1);
     static final String PETITION = CASE + "/petition/2";
 
     static final PetitionOpened OPENED = opened(2);
@@ -112,6 +115,41 @@ class PetitionDeciderTest {
                 .when(new SupersedePetition(3, NOON))
                 .thenNothing();
         petition().when(new SupersedePetition(3, NOON)).thenNothing();
+    }
+
+    @Test
+    void theAgencyRunsForThePartiesAsTheyAreNow() {
+        for (var past : List.of(
+                List.<PetitionEvent>of(OPENED),
+                List.of(OPENED, NOTIFIED),
+                List.<PetitionEvent>of(OPENED, NOTIFIED, REPLIED))) {
+            petition(past.toArray(PetitionEvent[]::new))
+                    .when(new FollowParties(FEWER, NOON))
+                    .then(new PartiesChanged(FEWER, NOON));
+        }
+        petition(OPENED).when(new FollowParties(PARTIES, NOON)).thenNothing();
+        petition(OPENED, new PartiesChanged(FEWER, NOON))
+                .when(new FollowParties(FEWER, NOON))
+                .thenNothing();
+    }
+
+    @Test
+    void theChangeOfPartiesTouchesNothingElse() {
+        petition(OPENED, NOTIFIED, new PartiesChanged(FEWER, NOON)).when(REPLY).then(REPLIED);
+        petition(OPENED, NOTIFIED, REPLIED, new PartiesChanged(FEWER, NOON))
+                .when(CONCLUDE)
+                .then(CONCLUDED);
+    }
+
+    @Test
+    void partiesOfACaseThatIsNotInTheAgencysHandsAreNoneOfItsBusiness() {
+        petition().when(new FollowParties(FEWER, NOON)).thenNothing();
+        petition(OPENED, NOTIFIED, REPLIED, CONCLUDED)
+                .when(new FollowParties(FEWER, NOON))
+                .thenNothing();
+        petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
+                .when(new FollowParties(FEWER, NOON))
+                .thenNothing();
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class Assignment {
 
         /** Returns the event that says so. */
         CaseAssigned as(int custody, Path path) {
-            return new CaseAssigned(custody, unit.id(), path, person, choice);
+            return new CaseAssigned(custody, unit.id(), path, person, choice, unit.name());
         }
     }
 

@@ -10,6 +10,7 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
@@ -188,17 +189,20 @@ public sealed interface RoutingEvent
      * @param custody counts the assignments from 1
      * @param person who is to take it up, by their identifier; missing if the unit has to say
      * @param choice why this unit and this person; missing in old events
+     * @param name what the unit is called on this day; missing in old events
      */
     record CaseAssigned(
             int custody,
             String unit,
             Path path,
             @Nullable String person,
-            @Nullable Choice choice) implements CustodyEvent {
+            @Nullable Choice choice,
+            @Nullable Bilingual name)
+            implements CustodyEvent {
 
         /** An assignment that nobody explains. */
         public CaseAssigned(int custody, String unit, Path path) {
-            this(custody, unit, path, null, null);
+            this(custody, unit, path, null, null, null);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Place;
 
 /**
@@ -82,6 +83,11 @@ public record Unit(
         paths = paths == null ? List.of() : List.copyOf(paths);
         categories = categories == null ? List.of() : List.copyOf(categories);
         hours = hours == null ? List.of() : List.copyOf(hours);
+    }
+
+    /** Returns what it is called. */
+    Bilingual name() {
+        return new Bilingual(zh, en);
     }
 
     /** Returns where it is. */

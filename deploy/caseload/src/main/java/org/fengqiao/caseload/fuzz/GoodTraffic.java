@@ -114,6 +114,7 @@ final class GoodTraffic implements AutoCloseable {
             return;
         }
         var caseId = UUID.fromString(json(answer).path("caseId").asText());
+        specimens.knowReceipt(json(answer).path("receiptCode").asText());
         cases.add(caseId);
         if (number % 2 == 0) {
             claim(caseId);

@@ -60,6 +60,11 @@ record Schema(JsonNode document, JsonNode node, String name) {
         return node.has(keyword) ? node.path(keyword).asLong() : otherwise;
     }
 
+    /** Returns the text of a keyword such as {@code pattern}; empty if it is not there. */
+    String text(String keyword) {
+        return node.path(keyword).asText();
+    }
+
     boolean limits(String keyword) {
         return node.has(keyword);
     }

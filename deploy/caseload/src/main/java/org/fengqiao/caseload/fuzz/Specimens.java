@@ -32,6 +32,11 @@ final class Specimens {
             Map.entry("idNumber", List.of("11010519491231002X")),
             Map.entry("district", List.of("昆都仑区")),
             Map.entry("street", List.of("少先路街道")),
+            Map.entry("community", List.of("少先路第1社区")),
+            Map.entry("grid", List.of("01-01")),
+            Map.entry("address", List.of("钢铁大街8号")),
+            Map.entry("longitude", List.of("109.831220", "109.8")),
+            Map.entry("latitude", List.of("40.658170", "40.6")),
             Map.entry("categoryHint", List.of("NEIGHBOUR", "LABOUR", "MEDICAL")),
             Map.entry("amount", List.of("1200.00", "0.01", "88")),
             Map.entry("currency", List.of("CNY")),
@@ -42,7 +47,14 @@ final class Specimens {
             Map.entry("memberId", List.of("member-1")),
             Map.entry("representatives", List.of("applicant-1", "member-1")),
             Map.entry("authority", List.of("授权委托书 2024-03-01")),
+            Map.entry("department", List.of("昆都仑区住建局")),
             Map.entry("number", List.of("昆住建转〔2024〕3号")),
+            Map.entry("petitionNumber", List.of("昆信访〔2024〕12号")),
+            Map.entry("offence", List.of("故意伤害（轻伤）")),
+            Map.entry("source", List.of("/intake", "/mediation")),
+            Map.entry("hash", List.of("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")),
+            Map.entry("claim", List.of("赔偿3200元", "停止侵害")),
+            Map.entry("need", List.of("无力支付医疗费")),
             Map.entry("sex", List.of("1", "2")),
             Map.entry("ethnicity", List.of("01", "02")),
             Map.entry("education", List.of("20", "70")),
@@ -53,11 +65,21 @@ final class Specimens {
             Map.entry("signedBy", List.of("applicant-1", "respondent-1")),
             Map.entry("applicants", List.of("applicant-1")),
             Map.entry("topic", List.of("case-events")),
-            Map.entry("code", List.of("0YA4-Y3JQ-7ZJX-Q4E0", "kernel.bad-input")),
             Map.entry("type", List.of("fengqiao.intake.case-accepted.v1")),
             Map.entry("ground", List.of("hearing", "appraisal")));
 
-    private static final String DOCUMENT_NUMBER_OF_A_HOLD = "(2024)内0203民特1号";
+    /** Codes of receipts, filings and set-aside records that nobody was given. */
+    private static final List<String> CODES = List.of("0YA4-Y3JQ-7ZJX-Q4E0", "123456", "kernel.bad-input");
+
+    /** Kinds of what the centre hands to a partner, as its id has them behind the case, by the name of its field. */
+    private static final Map<String, List<String>> OF_A_CASE = Map.of(
+            "filingId", List.of("confirmation", "fast-track"),
+            "referralId", List.of("outward", "relief"),
+            "inquiryId", List.of("standing"),
+            "questionId", List.of("question"),
+            "petitionId", List.of("petition"));
+
+    private static final String DOCUMENT_NUMBER = "(2024)内0203民特1号";
 
     /** Fields that may lie ahead, with how far they do here. */
     private static final Map<String, Duration> AHEAD =
@@ -65,6 +87,7 @@ final class Specimens {
 
     private final Supplier<Instant> now;
     private final List<UUID> cases = new CopyOnWriteArrayList<>();
+    private final List<String> receipts = new CopyOnWriteArrayList<>();
 
     /**
      * Makes specimens of a running installation.
@@ -78,6 +101,11 @@ final class Specimens {
     /** Remembers a case: what is sent later may be about it. */
     void know(UUID caseId) {
         cases.add(caseId);
+    }
+
+    /** Remembers the code of a receipt. */
+    void knowReceipt(String code) {
+        receipts.add(code);
     }
 
     UUID someCase(RandomGenerator random) {
@@ -139,13 +167,17 @@ final class Specimens {
         if (schema.format().equals("date")) {
             return local.format(DateTimeFormatter.ISO_LOCAL_DATE);
         }
-        if (field.equals("reference") && schema.limits("pattern")) {
-            return DOCUMENT_NUMBER_OF_A_HOLD;
+        if (OF_A_CASE.containsKey(field)) {
+            return "%s/%s/%d".formatted(someCase(random), pick(random, OF_A_CASE.get(field)), 1 + random.nextInt(2));
         }
-        if (field.equals("reference") || field.equals("filingId")) {
+        if (field.equals("code")) {
+            return pick(random, receipts.isEmpty() || random.nextInt(3) == 0 ? CODES : receipts);
+        }
+        if (field.equals("reference") && !schema.limits("pattern")) {
             return "fuzz-" + new UUID(random.nextLong(), random.nextLong());
         }
-        return pick(random, BY_NAME.getOrDefault(field, List.of("worker-1", "chief-2")));
+        var numbered = schema.limits("pattern") ? List.of(DOCUMENT_NUMBER) : List.of("worker-1", "chief-2");
+        return pick(random, BY_NAME.getOrDefault(field, numbered));
     }
 
     private static ZonedDateTime atZone(Instant time) {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.caseload.Json;
@@ -77,6 +79,49 @@ class MutationsTest {
         for (var seed = 0; seed < 100; seed++) {
             assertThat(spoilt(seed, restart).surely()).isTrue();
         }
+    }
+
+    @Test
+    void beforeItIsSpoiltAMessageHasTheFormOfItsFields() throws IOException {
+        for (var message : PartnerMessage.all(Path.of("../../docs/asyncapi.yaml"))) {
+            for (var seed = 0; seed < 20; seed++) {
+                requireForm(specimens.of(new Random(seed), message.schema(), ""), message.schema(), message.type());
+            }
+        }
+    }
+
+    private static void requireForm(JsonNode value, Schema schema, String at) {
+        value.properties()
+                .forEach(field ->
+                        requireForm(field.getValue(), schema.property(field.getKey()), at + "/" + field.getKey()));
+        if (value.isArray()) {
+            value.forEach(one -> requireForm(one, schema.items(), at + "/-"));
+        }
+        // Of a box only the service knows the form that it has before it is closed.
+        if (value.isTextual()
+                && schema.limits("pattern")
+                && !schema.text("pattern").startsWith("^(box")) {
+            assertThat(value.asText()).as(at).matches("(?s).*(" + schema.text("pattern") + ").*");
+        }
+    }
+
+    @Test
+    void whatStandsBehindACaseIsTriedWithTheCodesAndCasesThatThereAre() throws IOException {
+        var schema = Json.MAPPER.readTree("""
+            {"type":"object","required":["code","inquiryId"],"properties":{"code":{"type":"string"},\
+            "inquiryId":{"type":"string"}}}\
+            """);
+        var known = new Specimens(() -> Instant.parse("2024-03-01T00:00:00Z"));
+        var caseId = new UUID(1, 2);
+        known.know(caseId);
+        known.knowReceipt("AAAA-BBBB-CCCC-DDDD");
+        var codes = new HashSet<String>();
+        for (var seed = 0; seed < 50; seed++) {
+            var made = known.of(new Random(seed), Schema.of(schema, schema), "");
+            codes.add(made.path("code").asText());
+            assertThat(made.path("inquiryId").asText()).startsWith(caseId + "/standing/");
+        }
+        assertThat(codes).contains("AAAA-BBBB-CCCC-DDDD").hasSizeGreaterThan(1);
     }
 
     @Test
