@@ -130,9 +130,9 @@ fengqiao_build_conformance() {
   fengqiao_build "deploy/connectors deploy/embedded deploy/local deploy/caseload deploy/conformance"
 }
 
+# With what deploy/casectl needs: its first call would otherwise build every service again, beside what runs.
 fengqiao_build_everything() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service \
-mediation-service petition-service analytics-service deploy/local deploy/caseload"
+  fengqiao_build "deploy/connectors deploy/embedded $(fengqiao_made_of deploy/control) deploy/control deploy/caseload"
 }
 
 # Whether the arguments only ask for the manual.
