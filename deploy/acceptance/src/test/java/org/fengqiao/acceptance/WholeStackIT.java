@@ -44,16 +44,19 @@ class WholeStackIT {
 
     static final String PLAYED_TO_ITS_END = "Everything keeps running";
 
+    private Traces traces;
     private RunningStack stack;
 
     @BeforeAll
     void start() throws IOException {
-        stack = new RunningStack("small");
+        traces = new Traces();
+        stack = new RunningStack("small", traces);
     }
 
     @AfterAll
     void stop() throws IOException {
         stack.close();
+        traces.close();
     }
 
     /** While a caseload is played, every service, the broker, Connect and the database are killed once. */
@@ -196,6 +199,20 @@ class WholeStackIT {
 
     @Test
     @Order(7)
+    void oneTraceGoesThroughTheServices() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new Repairs(stack).oneTraceGoesThroughTheServices(traces);
+    }
+
+    @Test
+    @Order(8)
+    void faultsAreNamedAndMendedByTheVerbsThatShould() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new Repairs(stack).findAndMendWhatIsPlanted();
+    }
+
+    @Test
+    @Order(9)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())
@@ -218,7 +235,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void whatAlertsAndDashboardsLookAtIsShownWithItsLabels() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         var shown = new TreeMap<String, Set<String>>();
