@@ -49,6 +49,7 @@ final class Repairs {
         analyticsMayNotRecord(true);
 
         aKilledReconciliationLeavesNothingBehind();
+        aKilledComparisonGoesOn();
         assertThat(stack.casectl("reconcile", "-o", "csv", "--republish", "--reason", REASON))
                 .contains("MISSING,intake," + lost + ",1,", "DOUBLED,intake," + followed + ",1,")
                 .contains("intake: ")
@@ -154,7 +155,11 @@ final class Repairs {
     /** Its files are its own; the next one begins anew. */
     private void aKilledReconciliationLeavesNothingBehind() throws Exception {
         var temporary = Files.createDirectories(stack.folder().resolve("reconciling"));
-        var killed = stack.startCasectl(temporary, "reconcile");
+        var reconciling = stack.casectlProcess("reconcile")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        reconciling.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        var killed = reconciling.start();
         try {
             await("it reads")
                     .atMost(PATIENCE)
@@ -163,6 +168,35 @@ final class Repairs {
         } finally {
             killed.destroyForcibly().waitFor();
         }
+    }
+
+    /** What runs in the service does not end with the command that asked for it. */
+    private void aKilledComparisonGoesOn() throws Exception {
+        var token = stack.token("operator");
+        var known = refoldings(token).size();
+        var killed = stack.casectlProcess("compare", "--service", "routing")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            await("it runs in the service")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !killed.isAlive() || refoldings(token).size() > known);
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        await("it is done")
+                .atMost(PATIENCE)
+                .until(() -> refoldings(token).getFirst().equals("DONE"));
+    }
+
+    private List<String> refoldings(String token) {
+        return given().auth()
+                .oauth2(token)
+                .get(stack.address("routing") + "/refoldings")
+                .jsonPath()
+                .getList("state", String.class);
     }
 
     private static List<Path> contentOf(Path folder) throws IOException {

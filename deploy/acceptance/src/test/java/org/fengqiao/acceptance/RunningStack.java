@@ -211,18 +211,9 @@ final class RunningStack implements AutoCloseable {
         return run("control", "org.fengqiao.control.Casectl", arguments);
     }
 
-    /**
-     * Starts {@code deploy/casectl}, whoever ends it.
-     *
-     * @param temporary for its temporary files
-     */
-    Process startCasectl(Path temporary, String... arguments) throws IOException {
-        var command = command("control", "org.fengqiao.control.Casectl", arguments);
-        command.add(1, "-Djava.io.tmpdir=" + temporary);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** {@code deploy/casectl} as a process that is not started yet. */
+    ProcessBuilder casectlProcess(String... arguments) {
+        return new ProcessBuilder(command("control", "org.fengqiao.control.Casectl", arguments));
     }
 
     private String run(String module, String main, String... arguments) throws IOException, InterruptedException {

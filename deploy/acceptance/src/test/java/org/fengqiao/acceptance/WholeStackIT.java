@@ -213,6 +213,13 @@ class WholeStackIT {
 
     @Test
     @Order(9)
+    void whatIsDoneInASandboxStaysInIt() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new CopyToTryThingsOn(stack).keepsItsEffectsInside();
+    }
+
+    @Test
+    @Order(10)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())
@@ -235,7 +242,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatAlertsAndDashboardsLookAtIsShownWithItsLabels() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         var shown = new TreeMap<String, Set<String>>();
