@@ -57,8 +57,10 @@ final class CopyToTryThingsOn {
         // The shell of somebody who works with the real system.
         casectl.environment()
                 .putAll(Map.of(
-                        "FENGQIAO_FILINGS_GATEWAY", "http://localhost:" + gateway.getAddress().getPort(),
-                        "KAFKA_BOOTSTRAP_SERVERS", stack.kafka()));
+                        "FENGQIAO_FILINGS_GATEWAY",
+                        "http://localhost:" + gateway.getAddress().getPort(),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        stack.kafka()));
         var sandbox = casectl.start();
         try {
             await("it runs")
@@ -67,7 +69,8 @@ final class CopyToTryThingsOn {
             assertThat(sandbox.isAlive()).as(Files.readString(printed)).isTrue();
             var notes = notes(folder.resolve(".fengqiao/run/infrastructure.properties"));
             var kafka = notes.getProperty("kafka.bootstrap");
-            assertThat(count(notes, "select count(*) from event where entry is null")).isEqualTo(events);
+            assertThat(count(notes, "select count(*) from event where entry is null"))
+                    .isEqualTo(events);
             assertThat(stack.casectl("proof", anyCase(), "--home", folder.toString(), "--service", "intake"))
                     .contains("INTACT")
                     .endsWith("exit code 0");
@@ -78,7 +81,9 @@ final class CopyToTryThingsOn {
                     .atMost(PATIENCE)
                     .until(() -> ends(kafka).get("police.outbound") > answered);
 
-            assertThat(ends(stack.kafka())).as("no partner outside has anything of it").isEqualTo(before);
+            assertThat(ends(stack.kafka()))
+                    .as("no partner outside has anything of it")
+                    .isEqualTo(before);
             assertThat(count("select count(*) from event where entry is null")).isEqualTo(events);
             assertThat(messages).hasValue(0);
         } finally {
@@ -92,7 +97,8 @@ final class CopyToTryThingsOn {
 
     private void referred(String kafka) throws Exception {
         var reference = "sandboxed-" + UUID.randomUUID();
-        PartnerRecords.send(kafka, "police", "referral-submitted", reference, """
+        PartnerRecords.send(
+                kafka, "police", "referral-submitted", reference, """
                 {"reference": "%s", "occurredAt": "%s", "summary": "院墙的砖掉在邻居的菜地里", "claim": "把砖搬走",
                  "categoryHint": "NEIGHBOUR", "applicants": [{"name": "孙三", "phone": "13947200033"}],
                  "respondents": [{"name": "李四"}], "place": {"district": "昆都仑区", "street": "少先路街道"}}\

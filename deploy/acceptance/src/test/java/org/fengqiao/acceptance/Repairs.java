@@ -69,7 +69,10 @@ final class Repairs {
                 .until(() -> count("analytics", "select count(*) from recorded_event where case_id = ?", lost)
                         == count("intake", "select count(*) from event where case_id = ?", lost)
                                 + count("routing", "select count(*) from event where case_id = ?", lost));
-        assertThat(count("routing", "select count(*) from event where type like '%case-triaged.v1' and case_id = ?", lost))
+        assertThat(count(
+                        "routing",
+                        "select count(*) from event where type like '%case-triaged.v1' and case_id = ?",
+                        lost))
                 .as("what was published again has its effect once")
                 .isEqualTo(1);
         assertThat(count(
@@ -82,7 +85,9 @@ final class Repairs {
                 .contains("DOUBLED,intake," + followed)
                 .doesNotContain("MISSING", "DIFFERENT", "NOT_RECORDED")
                 .endsWith("exit code 3");
-        assertThat(stack.casectl("compare", "-o", "csv")).contains(" 0 differences").endsWith("exit code 0");
+        assertThat(stack.casectl("compare", "-o", "csv"))
+                .contains(" 0 differences")
+                .endsWith("exit code 0");
     }
 
     /** A call, what it records, the topic and what another service records: spans of two processes, one trace. */
@@ -93,12 +98,10 @@ final class Repairs {
 
         var registered = text("intake", "select traceparent from event where case_id = ? and version = 1", caseId);
         var triaged = text(
-                "routing",
-                "select traceparent from event where case_id = ? and type like '%case-triaged.v1'",
-                caseId);
-        assertThat(List.of(registered, triaged)).allSatisfy(parent -> assertThat(parent)
-                .startsWith("00-" + trace)
-                .endsWith("-01"));
+                "routing", "select traceparent from event where case_id = ? and type like '%case-triaged.v1'", caseId);
+        assertThat(List.of(registered, triaged))
+                .allSatisfy(
+                        parent -> assertThat(parent).startsWith("00-" + trace).endsWith("-01"));
         assertThat(triaged).as("each has the span of its own service").isNotEqualTo(registered);
         await("spans of both")
                 .atMost(PATIENCE)
@@ -106,7 +109,9 @@ final class Repairs {
     }
 
     private void aRowThatWasAlteredIsNamedAndMade(String caseId) throws Exception {
-        change("routing", "update custody set category = 'OTHER', risk = 'HIGH' where case_id = '%s'".formatted(caseId));
+        change(
+                "routing",
+                "update custody set category = 'OTHER', risk = 'HIGH' where case_id = '%s'".formatted(caseId));
         assertThat(compared("routing", "custody"))
                 .contains("routing," + caseId + ",ALTERED,custody,")
                 .endsWith("exit code 3");
@@ -224,7 +229,9 @@ final class Repairs {
                     .extract()
                     .jsonPath()
                     .getString("id");
-            await("the last step").atMost(PATIENCE).until(() -> phase(token, rebuilding).equals("SWAPPING"));
+            await("the last step")
+                    .atMost(PATIENCE)
+                    .until(() -> phase(token, rebuilding).equals("SWAPPING"));
             stack.killAndAwaitRestart("analytics");
             busy.rollback();
             stack.awaitAllReady();

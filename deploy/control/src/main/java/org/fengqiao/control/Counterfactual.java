@@ -196,8 +196,7 @@ final class Counterfactual {
             sum.onTimeThen += counts.onTimeThen;
             sum.lateThen += counts.lateThen;
         });
-        return "on-time-rate %s, then %s"
-                .formatted(rate(sum.onTime, sum.late), rate(sum.onTimeThen, sum.lateThen));
+        return "on-time-rate %s, then %s".formatted(rate(sum.onTime, sum.late), rate(sum.onTimeThen, sum.lateThen));
     }
 
     private static String rate(long onTime, long late) {

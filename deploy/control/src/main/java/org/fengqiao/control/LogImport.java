@@ -189,7 +189,8 @@ final class LogImport implements AutoCloseable {
     }
 
     /** Returns when the last of them was recorded; null if there is none. */
-    @Nullable Instant last() {
+    @Nullable
+    Instant last() {
         return last;
     }
 

@@ -46,7 +46,8 @@ abstract class PositionCall implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         var pause = system.calls()
                 .post(
-                        URI.create("%s/positions/%s/%s".formatted(system.of(service.get()), Calls.encoded(topic), call)),
+                        URI.create(
+                                "%s/positions/%s/%s".formatted(system.of(service.get()), Calls.encoded(topic), call)),
                         Map.of("reason", reason),
                         null);
         output.print(Table.of("service", "topic", "pausedBy", "pausedSince", "reason")

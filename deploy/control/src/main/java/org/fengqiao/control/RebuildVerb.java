@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** {@code casectl rebuild}: the tables of a service's views, made again from what it recorded. */
 @Command(
         name = "rebuild",

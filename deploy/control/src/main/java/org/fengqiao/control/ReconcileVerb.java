@@ -119,8 +119,7 @@ final class ReconcileVerb implements Callable<Integer> {
         var table = Table.of(COLUMNS);
         differences.shown().forEach(one -> table.row(cells(one).toArray()));
         output.print(table);
-        output.note(
-                differences.all() == 0 ? "Store and topic agree." : "Differences: " + differences.counts() + ".");
+        output.note(differences.all() == 0 ? "Store and topic agree." : "Differences: " + differences.counts() + ".");
         if (differences.all() > differences.shown().size()) {
             output.note("The first %,d are shown; --all-to FILE writes all.".formatted(most));
         }
@@ -140,12 +139,7 @@ final class ReconcileVerb implements Callable<Integer> {
 
     private static List<Object> cells(Difference one) {
         return List.of(
-                one.kind(),
-                serviceOf(one.service()).label(),
-                one.caseId(),
-                one.version(),
-                one.eventId(),
-                one.times());
+                one.kind(), serviceOf(one.service()).label(), one.caseId(), one.version(), one.eventId(), one.times());
     }
 
     private static Service serviceOf(int number) {

@@ -254,8 +254,7 @@ final class Sandbox implements AutoCloseable {
                     Files.deleteIfExists(file);
                 }
             } catch (IOException left) {
-                System.err.println(
-                        "%s could not be removed whole: %s".formatted(folder(), left.getMessage()));
+                System.err.println("%s could not be removed whole: %s".formatted(folder(), left.getMessage()));
             }
         }
     }

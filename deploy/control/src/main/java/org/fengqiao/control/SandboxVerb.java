@@ -48,8 +48,9 @@ final class SandboxVerb implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "SOURCE",
-            description = "a folder of casectl backup, a file of casectl export, or topic: case-events of the system that"
-                    + " runs, or of --bootstrap")
+            description =
+                    "a folder of casectl backup, a file of casectl export, or topic: case-events of the system that"
+                            + " runs, or of --bootstrap")
     private String from;
 
     @Option(
@@ -65,13 +66,17 @@ final class SandboxVerb implements Callable<Integer> {
     @Option(
             names = "--in",
             paramLabel = "FOLDER",
-            description = "makes the copy in this folder and keeps it; a temporary one that goes at the end if not given")
+            description =
+                    "makes the copy in this folder and keeps it; a temporary one that goes at the end if not given")
     private @Nullable Path in;
 
     @Option(names = "--rules", paramLabel = "DIR", description = "as of casectl counterfactual")
     private @Nullable Path rules;
 
-    @Option(names = "--triage", paramLabel = "FILE", description = "as of casectl counterfactual; needs a backup's keys")
+    @Option(
+            names = "--triage",
+            paramLabel = "FILE",
+            description = "as of casectl counterfactual; needs a backup's keys")
     private @Nullable Path triage;
 
     @Option(names = "--cases", description = "with --rules: lists each deadline instead of counting them by rule")

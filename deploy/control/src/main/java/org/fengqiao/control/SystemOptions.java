@@ -107,9 +107,7 @@ public final class SystemOptions {
 
     /** Returns the folders of the system that runs on this machine, whether it runs or not. */
     public Workplace workplace() {
-        return home == null
-                ? Workplace.ofThisRun()
-                : Workplace.ofThisRun().in(home);
+        return home == null ? Workplace.ofThisRun() : Workplace.ofThisRun().in(home);
     }
 
     /**

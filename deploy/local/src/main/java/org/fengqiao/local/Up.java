@@ -92,8 +92,9 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            description = "keep data, keys and logs in FOLDER/.fengqiao instead of this checkout, beside what runs there;"
-                    + " not with --caseload")
+            description =
+                    "keep data, keys and logs in FOLDER/.fengqiao instead of this checkout, beside what runs there;"
+                            + " not with --caseload")
     private @Nullable Path home;
 
     private Workplace workplace = Workplace.ofThisRun();

@@ -87,8 +87,7 @@ public final class FoundDifferences {
         var found = new ArrayList<Difference>();
         for (var of : strange.entrySet()) {
             var recorded = known.of(
-                    of.getKey(),
-                    of.getValue().stream().map(Difference::eventId).toList());
+                    of.getKey(), of.getValue().stream().map(Difference::eventId).toList());
             of.getValue().stream()
                     .filter(one -> recorded.contains(one.eventId()))
                     .forEach(found::add);

@@ -70,8 +70,8 @@ final class Reasons {
         return event instanceof DeadlineEvent.DeadlinePaused paused
                 ? rule(deadline.rule(), deadline.version())
                         .flatMap(rule -> rule.ground(paused.ground()))
-                        .map(ground -> "%s (ground %s): %s"
-                                .formatted(ground.title().zh(), ground.id(), ground.article()))
+                        .map(ground ->
+                                "%s (ground %s): %s".formatted(ground.title().zh(), ground.id(), ground.article()))
                 : Optional.empty();
     }
 

@@ -33,7 +33,9 @@ class FoundDifferencesTest {
 
         assertThat(found.all()).isEqualTo(LOST);
         assertThat(found.counts()).isEqualTo(Map.of(Kind.MISSING, (long) LOST));
-        assertThat(found.shown()).extracting(one -> one.caseId().getLeastSignificantBits()).containsExactly(0L, 1L, 2L);
+        assertThat(found.shown())
+                .extracting(one -> one.caseId().getLeastSignificantBits())
+                .containsExactly(0L, 1L, 2L);
         assertThat(batches)
                 .extracting(List::size)
                 .containsExactly(FoundDifferences.AT_ONCE, FoundDifferences.AT_ONCE, 7);
@@ -46,9 +48,7 @@ class FoundDifferencesTest {
         // Recorded by now, and twice on the topic all the same.
         var doubled = difference(Kind.NOT_RECORDED, 1, 6, 2);
         var found = new FoundDifferences(
-                10,
-                (service, _) -> service == 1 ? Set.of(meanwhile.eventId(), doubled.eventId()) : Set.of(),
-                _ -> {});
+                10, (service, _) -> service == 1 ? Set.of(meanwhile.eventId(), doubled.eventId()) : Set.of(), _ -> {});
 
         found.add(meanwhile);
         found.add(neverRecorded);
