@@ -46,7 +46,7 @@ final class Sandbox implements AutoCloseable {
     /** Topics from which services learn what others recorded. */
     private static final String TOPIC = "case-events";
 
-    /** What a program needs to know of the machine. Everything else may be somebody's configuration of services. */
+    /** Settings of the machine that a program needs. Everything else may be somebody's configuration of services. */
     private static final Set<String> OF_THE_MACHINE =
             Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "JAVA_HOME");
 

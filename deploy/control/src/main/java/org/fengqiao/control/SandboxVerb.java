@@ -29,16 +29,16 @@ import org.fengqiao.local.Workplace;
                     + " ports of its own, in simulated time that begins at the last event.",
             "Nothing gets out of it: partners' topics are those of its own broker, no message to people is sent, and no"
                     + " setting of this shell reaches it. It is gone when it ends, unless --in keeps it.",
-            "With --rules or --triage it says what these would have made of its cases, and ends. Otherwise it runs until"
-                    + " Ctrl-C; every other verb works on it with --home."
+            "With --rules or --triage it says what these would have made of its cases, and ends. Otherwise it runs"
+                    + " until Ctrl-C; every other verb works on it with --home."
         },
         footer = {
             "",
             "Examples:",
-            "  casectl sandbox --from /backups --as-of 2026-11-30T09:15:00+08:00   the system as it was then",
-            "  casectl sandbox --from /backups --rules drafts/                     what other rules would have made of it",
-            "  casectl sandbox --from topic                                        cases without people, from case-events",
-            "  casectl sandbox --from case.jsonl                                   what casectl export wrote"
+            "  casectl sandbox --from /backups --as-of 2026-11-30T09:15:00+08:00   as it was then",
+            "  casectl sandbox --from /backups --rules drafts/                     under other rules",
+            "  casectl sandbox --from topic                                        cases without people",
+            "  casectl sandbox --from case.jsonl                                   exported cases"
         })
 final class SandboxVerb implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 /**
  * The folders of a run. Everything it leaves behind is below {@code .fengqiao}, which is not under version control.
  *
- * @param root the folder that {@code .fengqiao} is in, absolute: that of the checkout, unless the run has one of its own
+ * @param root the folder that {@code .fengqiao} is in, absolute: the checkout, unless the run has one of its own
  * @param checkout the folder of the checkout whose build runs, absolute
  */
 public record Workplace(Path root, Path checkout) {
