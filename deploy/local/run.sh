@@ -38,7 +38,7 @@ fengqiao_made_of() {
     deploy/conformance) echo "deploy/local deploy/caseload" ;;
     deploy/benchmarks) echo "deploy/control $(fengqiao_made_of deploy/control)" ;;
     deploy/control)
-      echo "deploy/local deploy/verification $fengqiao_kernel_to_record intake-service routing-service mediation-service \
+      echo "deploy/local deploy/verification $fengqiao_kernel_to_record $fengqiao_pages intake-service routing-service mediation-service \
 petition-service analytics-service"
       ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
@@ -133,9 +133,9 @@ fengqiao_build_conformance() {
   fengqiao_build "deploy/connectors deploy/embedded deploy/local deploy/caseload deploy/conformance"
 }
 
+# With what deploy/casectl needs: its first call would otherwise build every service again, beside what runs.
 fengqiao_build_everything() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record $fengqiao_pages intake-service routing-service \
-mediation-service petition-service analytics-service deploy/local deploy/caseload"
+  fengqiao_build "deploy/connectors deploy/embedded $(fengqiao_made_of deploy/control) deploy/control deploy/caseload"
 }
 
 # Whether the arguments only ask for the manual.

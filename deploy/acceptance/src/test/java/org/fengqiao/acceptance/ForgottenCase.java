@@ -31,12 +31,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A dispute full of words that are nowhere else, from the police's referral to its verified closure. Then its people
@@ -341,27 +338,7 @@ final class ForgottenCase {
     }
 
     private void fromPartner(String partner, String message, String key, String json) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", stack.kafka(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            var record = new ProducerRecord<>(partner + ".inbound", key.getBytes(UTF_8), json.getBytes(UTF_8));
-            Map.of(
-                            "ce_specversion",
-                            "1.0",
-                            "ce_id",
-                            UUID.randomUUID().toString(),
-                            "ce_source",
-                            "/" + partner,
-                            "ce_type",
-                            "fengqiao.partner." + message + ".v1",
-                            "ce_time",
-                            now().toString(),
-                            "content-type",
-                            "application/json")
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-            producer.send(record).get();
-        }
+        PartnerRecords.send(stack.kafka(), partner, message, key, json, now());
     }
 
     // ---- what time does

@@ -45,8 +45,12 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
     private final Process up;
     private final Map<String, Integer> ports = new TreeMap<>();
 
-    /** Starts everything on free ports and, once it is ready, the caseload; returns at once. */
-    RunningStack(String caseload) throws IOException {
+    /**
+     * Starts everything on free ports and, once it is ready, the caseload; returns at once.
+     *
+     * @param traces gets the spans of those calls whose callers want them kept
+     */
+    RunningStack(String caseload, Traces traces) throws IOException {
         workplace = Files.createTempDirectory("fengqiao-acceptance");
         for (var module : List.of(
                 "deploy",
@@ -81,6 +85,12 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
         // For every process of the stack: most of the test is their starts, with which the second compiler would
         // compete.
         starting.environment().put("JDK_JAVA_OPTIONS", QUICK_START);
+        starting.environment()
+                .putAll(Map.of(
+                        "QUARKUS_OTEL_SDK_DISABLED", "false",
+                        "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0.0",
+                        "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
         up = starting.start();
     }
 
@@ -202,7 +212,20 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
         return run("control", "org.fengqiao.control.Casectl", arguments);
     }
 
+    /** {@code deploy/casectl} as a process that is not started yet. */
+    ProcessBuilder casectlProcess(String... arguments) {
+        return new ProcessBuilder(command("control", "org.fengqiao.control.Casectl", arguments));
+    }
+
     private String run(String module, String main, String... arguments) throws IOException, InterruptedException {
+        var running = new ProcessBuilder(command(module, main, arguments))
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return printed + "exit code " + running.waitFor();
+    }
+
+    private List<String> command(String module, String main, String... arguments) {
         var target = root.resolve("deploy").resolve(module).resolve("target");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -214,9 +237,7 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
                 target.resolve(module + ".jar") + ":" + target.resolve("lib") + "/*",
                 main));
         command.addAll(List.of(arguments));
-        var running = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return printed + "exit code " + running.waitFor();
+        return command;
     }
 
     /** Where everything of the installation is: data, keys, logs. */

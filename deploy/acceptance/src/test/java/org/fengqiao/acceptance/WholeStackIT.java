@@ -48,16 +48,19 @@ class WholeStackIT {
 
     static final String PLAYED_TO_ITS_END = "Everything keeps running";
 
+    private Traces traces;
     private RunningStack stack;
 
     @BeforeAll
     void start() throws IOException {
-        stack = new RunningStack("small");
+        traces = new Traces();
+        stack = new RunningStack("small", traces);
     }
 
     @AfterAll
     void stop() throws IOException {
         stack.close();
+        traces.close();
     }
 
     /** While a caseload is played, every service, the broker, Connect and the database are killed once. */
@@ -200,7 +203,7 @@ class WholeStackIT {
 
     /** Before anything is tampered with. Where no browser is installed it is left out. */
     @Test
-    @Order(6)
+    @Order(7)
     void everybodysDayIsClickedThrough() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assumeThat(BROWSER).as("Chromium, for the pages").exists();
@@ -212,7 +215,28 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
+    void oneTraceGoesThroughTheServices() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new Repairs(stack).oneTraceGoesThroughTheServices(traces);
+    }
+
+    @Test
+    @Order(9)
+    void faultsAreNamedAndMendedByTheVerbsThatShould() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new Repairs(stack).findAndMendWhatIsPlanted();
+    }
+
+    @Test
+    @Order(10)
+    void whatIsDoneInASandboxStaysInIt() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new CopyToTryThingsOn(stack).keepsItsEffectsInside();
+    }
+
+    @Test
+    @Order(11)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())
@@ -235,7 +259,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(8)
+    @Order(12)
     void whatAlertsAndDashboardsLookAtIsShownWithItsLabels() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         var shown = new TreeMap<String, Set<String>>();

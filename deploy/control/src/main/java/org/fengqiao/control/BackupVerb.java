@@ -81,8 +81,7 @@ final class BackupVerb implements Callable<Integer> {
             return 0;
         }
         var checkout = Workplace.ofThisRun();
-        var workplace =
-                home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
+        var workplace = home == null ? checkout : checkout.in(home);
         LocalStack.running(workplace);
         var arguments = new ArrayList<>(List.of(
                 "--data",

@@ -89,6 +89,13 @@ public final class Calls {
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
     }
 
+    /** Returns the answer to {@code PUT}. Otherwise as {@link #post}. */
+    public JsonNode put(URI uri, Object body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
     /** Returns the text as it stands in an address. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

@@ -33,6 +33,7 @@ import org.fengqiao.local.CommandLines;
             DisclosuresVerb.class,
             BackupVerb.class,
             RestoreVerb.class,
+            SandboxVerb.class,
             CounterfactualVerb.class,
             CompletionVerb.class
         },

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
             "Has every case of services folded again by today's code and rules, beside live traffic, and compares rows"
                     + " and digests of each table, and decisions about deadlines. Names the first event at which they"
                     + " part.",
+            "Registers are folded as well. Not compared are the index of people, outlines of repeats, traces of answers"
+                    + " and case_territory: no event of the service says them whole. docs/operations.md says what"
+                    + " checks them.",
             "It runs in the service: if this command is ended, it goes on; casectl refoldings shows it. Exit code 3 if"
                     + " anything differs."
         })

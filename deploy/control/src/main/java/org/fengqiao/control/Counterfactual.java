@@ -2,9 +2,12 @@ package org.fengqiao.control;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineState;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.Rule;
 
 /**
  * Deadlines of recorded cases under other rules: what people did, and when, stays as it is; each deadline is counted
@@ -79,6 +83,8 @@ final class Counterfactual {
     private final Instant now;
     private final Map<String, ByRule> byRule = new TreeMap<>();
     private final List<Moved> moved = new ArrayList<>();
+    private final Set<String> lateThen = new HashSet<>();
+    private final Set<String> onTimeThen = new HashSet<>();
 
     /**
      * @param other the clock of the other rules
@@ -88,6 +94,14 @@ final class Counterfactual {
         this.other = other;
         this.now = now;
     }
+
+    /**
+     * Cases that would have ended otherwise.
+     *
+     * @param late cases with something that would be late, and was not
+     * @param onTime cases with something that was late, and would not be
+     */
+    record Otherwise(int late, int onTime) {}
 
     /** Counts the deadlines of a case in a service; its events are all there, oldest first. */
     void add(String service, String caseId, List<DeadlineEvent> events) {
@@ -123,6 +137,11 @@ final class Counterfactual {
                 outcome(deadline),
                 outcomeThen(deadline, then));
         byRule.computeIfAbsent(deadline.rule(), _ -> new ByRule()).add(one);
+        if (one.outcomeThen() == Outcome.LATE && one.outcome() != Outcome.LATE) {
+            lateThen.add(caseId);
+        } else if (one.outcome() == Outcome.LATE && one.outcomeThen() != Outcome.LATE) {
+            onTimeThen.add(caseId);
+        }
         if (!deadline.dueAt().equals(then)) {
             moved.add(one);
         }
@@ -154,6 +173,36 @@ final class Counterfactual {
                 deadline.endedAt() == null || deadline.endedAt().isBefore(due) ? Outcome.OPEN : Outcome.LATE;
             case LAPSED -> Outcome.OPEN;
         };
+    }
+
+    /** Returns how many cases would have ended otherwise. */
+    Otherwise otherwise() {
+        return new Otherwise(lateThen.size(), onTimeThen.size());
+    }
+
+    /** Returns the share of duties, done or late, that were done on time, as it was and as it would be, in words. */
+    String onTimeRate() {
+        var duties = other.rules().all().stream()
+                .filter(rule -> rule.nature() == Rule.Nature.DUTY)
+                .map(Rule::id)
+                .collect(Collectors.toSet());
+        var sum = new ByRule();
+        byRule.forEach((rule, counts) -> {
+            if (!duties.contains(rule)) {
+                return;
+            }
+            sum.onTime += counts.onTime;
+            sum.late += counts.late;
+            sum.onTimeThen += counts.onTimeThen;
+            sum.lateThen += counts.lateThen;
+        });
+        return "on-time-rate %s, then %s".formatted(rate(sum.onTime, sum.late), rate(sum.onTimeThen, sum.lateThen));
+    }
+
+    private static String rate(long onTime, long late) {
+        return onTime + late == 0
+                ? "of nothing"
+                : "%.2f %% (%d of %d)".formatted(100.0 * onTime / (onTime + late), onTime, onTime + late);
     }
 
     /** Returns the deadlines that would be due at another time, in the order in which they were added. */

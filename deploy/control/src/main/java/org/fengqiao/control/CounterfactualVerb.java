@@ -150,6 +150,9 @@ final class CounterfactualVerb implements Callable<Integer> {
                 }
             }
         }
+        var otherwise = counterfactual.otherwise();
+        output.note("%,d cases would have something late that had not, %,d the other way round; %s"
+                .formatted(otherwise.late(), otherwise.onTime(), counterfactual.onTimeRate()));
         return cases ? listed(counterfactual.moved()) : counterfactual.byRule();
     }
 

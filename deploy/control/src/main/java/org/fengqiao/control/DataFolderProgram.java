@@ -23,6 +23,11 @@ final class DataFolderProgram {
      * @param name of the class, such as {@code Backup}
      */
     static int run(Workplace workplace, String name, List<String> arguments) throws IOException, InterruptedException {
+        return process(workplace, name, arguments).inheritIO().start().waitFor();
+    }
+
+    /** Returns the program as a process that is not started yet; as {@link #run}. */
+    static ProcessBuilder process(Workplace workplace, String name, List<String> arguments) {
         var target = workplace.module("deploy/embedded/target");
         if (!Files.exists(target.resolve("embedded.jar"))) {
             throw new UserError(
@@ -40,6 +45,6 @@ final class DataFolderProgram {
                 target.resolve("embedded.jar") + ":" + target.resolve("lib") + "/*",
                 "org.fengqiao.embedded." + name));
         command.addAll(arguments);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        return new ProcessBuilder(command);
     }
 }

@@ -3,6 +3,7 @@ package org.fengqiao.control;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import picocli.CommandLine.Help.Ansi;
@@ -68,6 +69,14 @@ public final class Output {
     /** Prints a remark beside the result. */
     public void note(String text) {
         spec.commandLine().getErr().println(text);
+    }
+
+    /** Runs another verb, whose output goes where this one's goes; returns its exit code. */
+    int run(List<String> arguments) {
+        return Casectl.commandLine()
+                .setOut(out())
+                .setErr(spec.commandLine().getErr())
+                .execute(arguments.toArray(String[]::new));
     }
 
     /**

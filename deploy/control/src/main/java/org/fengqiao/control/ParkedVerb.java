@@ -125,14 +125,7 @@ final class ParkedVerb implements Runnable {
     int show(
             @Mixin SystemOptions system,
             @Parameters(paramLabel = "CASE", description = "as the list names it") String key,
-            @Option(
-                            names = "--service",
-                            required = true,
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "where it is parked")
-                    Service service,
+            @Mixin OneService service,
             @Option(
                             names = "--show",
                             defaultValue = "MASKED",
@@ -141,7 +134,7 @@ final class ParkedVerb implements Runnable {
                     Show show)
             throws IOException, InterruptedException {
         var payload = system.calls()
-                .get(parked(system, service, "/%s/payload?show=%s".formatted(Calls.encoded(key), show.name())));
+                .get(parked(system, service.get(), "/%s/payload?show=%s".formatted(Calls.encoded(key), show.name())));
         spec.commandLine()
                 .getOut()
                 .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(payload));
@@ -243,14 +236,7 @@ final class ParkedVerb implements Runnable {
             @Mixin SystemOptions system,
             @Mixin Output output,
             @Parameters(paramLabel = "CASE", description = "as the list names it") String key,
-            @Option(
-                            names = "--service",
-                            required = true,
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "where it is parked")
-                    Service service,
+            @Mixin OneService service,
             @Option(
                             names = "--reason",
                             required = true,
@@ -260,13 +246,13 @@ final class ParkedVerb implements Runnable {
             throws IOException, InterruptedException {
         var answer = system.calls()
                 .post(
-                        parked(system, service, "/%s/set-aside".formatted(Calls.encoded(key))),
+                        parked(system, service.get(), "/%s/set-aside".formatted(Calls.encoded(key))),
                         Map.of("reason", reason),
                         UUID.randomUUID().toString());
         var record = answer.path("setAside");
         output.print(Table.of("service", "caseId", "topic", "partition", "offset", "gap", "done", "waiting", "code")
                 .row(
-                        service.label(),
+                        service.get().label(),
                         record.path("caseId").asText(),
                         record.path("topic").asText(),
                         record.path("partition").asInt(),

@@ -9,8 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import org.fengqiao.local.Service;
-
 /** Call that pauses a topic in a service, or ends that; prints the pause. */
 abstract class PositionCall implements Callable<Integer> {
 
@@ -25,14 +23,8 @@ abstract class PositionCall implements Callable<Integer> {
     @Parameters(paramLabel = "TOPIC", description = "such as court.inbound")
     private String topic;
 
-    @Option(
-            names = "--service",
-            required = true,
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "whose consumers")
-    private Service service;
+    @Mixin
+    private OneService service;
 
     @Option(
             names = "--reason",
@@ -54,12 +46,13 @@ abstract class PositionCall implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         var pause = system.calls()
                 .post(
-                        URI.create("%s/positions/%s/%s".formatted(system.of(service), Calls.encoded(topic), call)),
+                        URI.create(
+                                "%s/positions/%s/%s".formatted(system.of(service.get()), Calls.encoded(topic), call)),
                         Map.of("reason", reason),
                         null);
         output.print(Table.of("service", "topic", "pausedBy", "pausedSince", "reason")
                 .row(
-                        service.label(),
+                        service.get().label(),
                         pause.path("topic").asText(),
                         pause.path("by").asText(),
                         pause.path("since").asText(),

@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import org.fengqiao.local.Service;
-
 /** {@code casectl rebuild}: the tables of a service's views, made again from what it recorded. */
 @Command(
         name = "rebuild",
@@ -28,14 +26,8 @@ final class RebuildVerb implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--service",
-            required = true,
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "whose tables")
-    private Service service;
+    @Mixin
+    private OneService service;
 
     @Option(names = "--table", split = ",", paramLabel = "TABLE", description = "only these; all if not given")
     private @Nullable List<String> tables;
@@ -49,7 +41,7 @@ final class RebuildVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var refoldings = Refoldings.of(system, service);
+        var refoldings = Refoldings.of(system, service.get());
         var ended = refoldings.follow(refoldings.begin("REBUILD", tables == null ? List.of() : tables, reason), output);
         refoldings.requireDone(ended);
         var results = Refoldings.resultsTable();

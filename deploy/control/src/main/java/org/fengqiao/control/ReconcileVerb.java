@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 
 import org.fengqiao.control.reconcile.Difference;
 import org.fengqiao.control.reconcile.EventPlace;
+import org.fengqiao.control.reconcile.FoundDifferences;
 import org.fengqiao.control.reconcile.Reconciliation;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.local.Service;
@@ -44,7 +47,6 @@ import org.fengqiao.verification.PublishedRecords;
 final class ReconcileVerb implements Callable<Integer> {
 
     private static final String TOPIC = "case-events";
-    private static final int AT_ONCE = 500;
     private static final int FETCH = 2_000;
     private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
 
@@ -54,6 +56,8 @@ final class ReconcileVerb implements Callable<Integer> {
     private static final String PUBLISHED_UP_TO_NOW = """
             select coalesce(bool_and(confirmed_flush_lsn >= ?::pg_lsn), false)
             from pg_replication_slots where slot_name = ?""";
+
+    private static final String[] COLUMNS = {"difference", "service", "caseId", "version", "eventId", "timesOnTopic"};
 
     @Mixin
     private SystemOptions system;
@@ -70,6 +74,18 @@ final class ReconcileVerb implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, in a sentence, for the record")
     private @Nullable String reason;
 
+    @Option(
+            names = "--most",
+            paramLabel = "NUMBER",
+            defaultValue = "1000",
+            description = "how many are shown; all are counted; ${DEFAULT-VALUE} if not given")
+    private int most;
+
+    @Option(names = "--all-to", paramLabel = "FILE", description = "writes every difference to this file, as CSV")
+    private @Nullable Path all;
+
+    private final Map<Service, Long> republished = new EnumMap<>(Service.class);
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (republish && reason == null) {
@@ -78,22 +94,52 @@ final class ReconcileVerb implements Callable<Integer> {
         var recording = services.orAll().stream()
                 .filter(service -> service != Service.ANALYTICS)
                 .toList();
-        var differences = new ArrayList<Difference>();
-        try (var reconciliation = Reconciliation.begin()) {
+        try (var reconciliation = Reconciliation.begin();
+                var file = all == null ? null : file(all)) {
             for (var service : recording) {
                 recorded(service, reconciliation);
             }
             published(recording, reconciliation);
+            var differences = new FoundDifferences(most, this::known, some -> {
+                if (file != null) {
+                    some.forEach(one -> file.writeRecord(
+                            cells(one).stream().map(Object::toString).toList()));
+                }
+                if (republish) {
+                    republish(some);
+                }
+            });
             reconciliation.compare(differences::add);
+            differences.end();
+            return tell(differences);
         }
-        differences.removeAll(recordedMeanwhile(recording, differences));
-        output.print(table(differences));
-        var counts = Reconciliation.counts(differences);
-        output.note(counts.isEmpty() ? "Store and topic agree." : "Differences: " + counts + ".");
-        if (republish) {
-            republish(differences);
+    }
+
+    private int tell(FoundDifferences differences) throws IOException {
+        var table = Table.of(COLUMNS);
+        differences.shown().forEach(one -> table.row(cells(one).toArray()));
+        output.print(table);
+        output.note(differences.all() == 0 ? "Store and topic agree." : "Differences: " + differences.counts() + ".");
+        if (differences.all() > differences.shown().size()) {
+            output.note("The first %,d are shown; --all-to FILE writes all.".formatted(most));
         }
-        return differences.isEmpty() ? 0 : Casectl.FOUND;
+        republished.forEach((service, events) ->
+                output.note("%s: %,d events are published again.".formatted(service.label(), events)));
+        if (republish && republished.isEmpty()) {
+            output.note("Nothing is missing, so nothing is published again.");
+        }
+        return differences.all() == 0 ? 0 : Casectl.FOUND;
+    }
+
+    private static CsvWriter file(Path all) throws IOException {
+        var file = CsvWriter.builder().build(all);
+        file.writeRecord(COLUMNS);
+        return file;
+    }
+
+    private static List<Object> cells(Difference one) {
+        return List.of(
+                one.kind(), serviceOf(one.service()).label(), one.caseId(), one.version(), one.eventId(), one.times());
     }
 
     private static Service serviceOf(int number) {
@@ -182,27 +228,9 @@ final class ReconcileVerb implements Callable<Integer> {
         }
     }
 
-    /** Returns those that are on the topic since they were recorded behind our reading. */
-    private Set<Difference> recordedMeanwhile(List<Service> recording, List<Difference> differences)
-            throws IOException {
-        var found = new HashSet<Difference>();
-        for (var service : recording) {
-            var strange = differences.stream()
-                    .filter(one -> one.kind() == Difference.Kind.NOT_RECORDED && one.service() == service.ordinal())
-                    .toList();
-            for (var from = 0; from < strange.size(); from += AT_ONCE) {
-                var some = strange.subList(from, Math.min(from + AT_ONCE, strange.size()));
-                var known =
-                        known(service, some.stream().map(Difference::eventId).toList());
-                some.stream()
-                        .filter(one -> known.contains(one.eventId()) && one.times() == 1)
-                        .forEach(found::add);
-            }
-        }
-        return found;
-    }
-
-    private Set<UUID> known(Service service, List<UUID> events) throws IOException {
+    /** Returns those of the events that are recorded by now. */
+    private Set<UUID> known(int number, List<UUID> events) throws IOException {
+        var service = serviceOf(number);
         try (var connection = system.connect(service);
                 var select = connection.prepareStatement("select event_id from event where event_id = any(?)")) {
             select.setArray(1, connection.createArrayOf("uuid", events.toArray()));
@@ -218,45 +246,25 @@ final class ReconcileVerb implements Callable<Integer> {
         }
     }
 
-    private static Table table(List<Difference> differences) {
-        var table = Table.of("difference", "service", "caseId", "version", "eventId", "timesOnTopic");
-        differences.forEach(one -> table.row(
-                one.kind().name(),
-                serviceOf(one.service()).label(),
-                one.caseId().toString(),
-                one.version(),
-                one.eventId().toString(),
-                one.times()));
-        return table;
-    }
-
-    private void republish(List<Difference> differences) throws IOException, InterruptedException {
-        var calls = system.calls();
-        var byService = differences.stream()
+    private void republish(List<Difference> some) throws IOException, InterruptedException {
+        var missing = some.stream()
                 .filter(one -> one.kind() == Difference.Kind.MISSING)
-                .collect(Collectors.groupingBy(Difference::service));
-        for (var of : byService.entrySet()) {
+                .collect(Collectors.groupingBy(
+                        Difference::service, Collectors.mapping(Difference::eventId, Collectors.toList())));
+        for (var of : missing.entrySet()) {
             var service = serviceOf(of.getKey());
-            var missing = of.getValue();
-            var published = 0L;
-            for (var from = 0; from < missing.size(); from += AT_ONCE) {
-                var some = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
-                var answer = calls.post(
-                        URI.create(system.of(service) + "/republications"),
-                        Map.of(
-                                "request",
-                                UUID.randomUUID(),
-                                "events",
-                                some.stream().map(Difference::eventId).toList(),
-                                "reason",
-                                String.valueOf(reason)),
-                        null);
-                published += answer.path("published").asLong();
-            }
-            output.note("%s: %,d events are published again.".formatted(service.label(), published));
-        }
-        if (byService.isEmpty()) {
-            output.note("Nothing is missing, so nothing is published again.");
+            var answer = system.calls()
+                    .post(
+                            URI.create(system.of(service) + "/republications"),
+                            Map.of(
+                                    "request",
+                                    UUID.randomUUID(),
+                                    "events",
+                                    of.getValue(),
+                                    "reason",
+                                    String.valueOf(reason)),
+                            null);
+            republished.merge(service, answer.path("published").asLong(), Long::sum);
         }
     }
 }

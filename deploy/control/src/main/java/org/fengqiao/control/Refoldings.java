@@ -62,6 +62,16 @@ record Refoldings(Calls calls, Service service, URI base) {
         return now;
     }
 
+    /** Waits until it has ended; answers it as it ended. */
+    JsonNode end(JsonNode begun) throws InterruptedException {
+        var now = begun;
+        while (isRunning(now)) {
+            Thread.sleep(BETWEEN_LOOKS);
+            now = find(begun.path("id").asText());
+        }
+        return now;
+    }
+
     private static boolean isRunning(JsonNode refolding) {
         return refolding.path("state").asText().equals("RUNNING");
     }

@@ -79,16 +79,9 @@ final class RefoldingsVerb implements Runnable {
             @Mixin SystemOptions system,
             @Mixin Output output,
             @Parameters(paramLabel = "ID", description = "as the list names it") UUID id,
-            @Option(
-                            names = "--service",
-                            required = true,
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "where it runs or ran")
-                    Service service)
+            @Mixin OneService service)
             throws IOException, InterruptedException {
-        var refoldings = Refoldings.of(system, service);
+        var refoldings = Refoldings.of(system, service.get());
         var table = Refoldings.differencesTable();
         for (var one : refoldings.list()) {
             if (one.path("id").asText().equals(id.toString())) {
@@ -104,19 +97,12 @@ final class RefoldingsVerb implements Runnable {
             @Mixin SystemOptions system,
             @Mixin Output output,
             @Parameters(paramLabel = "ID", description = "as the list names it") UUID id,
-            @Option(
-                            names = "--service",
-                            required = true,
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "where it runs")
-                    Service service,
+            @Mixin OneService service,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why, for the log")
                     String reason)
             throws IOException, InterruptedException {
         var table = table();
-        row(table, service, Refoldings.of(system, service).stop(id.toString(), reason));
+        row(table, service.get(), Refoldings.of(system, service.get()).stop(id.toString(), reason));
         output.print(table);
         return 0;
     }

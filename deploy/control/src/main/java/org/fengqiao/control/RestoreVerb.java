@@ -66,8 +66,7 @@ final class RestoreVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var checkout = Workplace.ofThisRun();
-        var workplace =
-                home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
+        var workplace = home == null ? checkout : checkout.in(home);
         if (LocalStack.find(workplace).isPresent()) {
             throw new UserError("The system runs. Stop it first with deploy/stop.");
         }

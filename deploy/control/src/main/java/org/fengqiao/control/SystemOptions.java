@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 import org.fengqiao.local.LocalStack;
@@ -97,11 +98,16 @@ public final class SystemOptions {
 
     private @Nullable LocalStack stack;
 
+    /** Returns options for the system in this folder, in the role of an operator. */
+    static SystemOptions of(Path home) {
+        var options = new SystemOptions();
+        new CommandLine(options).parseArgs("--home", home.toString());
+        return options;
+    }
+
     /** Returns the folders of the system that runs on this machine, whether it runs or not. */
     public Workplace workplace() {
-        return home == null
-                ? Workplace.ofThisRun()
-                : new Workplace(home.toAbsolutePath().normalize());
+        return home == null ? Workplace.ofThisRun() : Workplace.ofThisRun().in(home);
     }
 
     /**

@@ -92,6 +92,17 @@ class CounterfactualTest {
     }
 
     @Test
+    void theCasesThatEndOtherwiseAreCountedOnceAndTheRateIsThatOfDuties() throws IOException {
+        var counterfactual = new Counterfactual(CounterfactualVerb.clock(drafted(3)), NOW);
+        counterfactual.add("routing", "a case", CLAIMED_LATE);
+        counterfactual.add("mediation", "a case", CLAIMED_LATE);
+        counterfactual.add("routing", "another case", CLAIMED_LATE);
+
+        assertThat(counterfactual.otherwise()).isEqualTo(new Counterfactual.Otherwise(0, 2));
+        assertThat(counterfactual.onTimeRate()).isEqualTo("on-time-rate 0.00 % (0 of 3), then 100.00 % (3 of 3)");
+    }
+
+    @Test
     void whatIsStillOwedIsLateOnceTheOtherTimeIsOver() throws IOException {
         var clock = CounterfactualVerb.clock(drafted(3));
         var owed = CLAIMED_LATE.subList(0, 2);

@@ -61,6 +61,11 @@ public final class Restore implements Callable<Integer> {
             description = "Take free ports instead of those of the copied system, which may be running.")
     private boolean newPorts;
 
+    @Option(
+            names = "--simulated",
+            description = "The services of the copy will live in a simulated time: it begins at the last event.")
+    private boolean simulated;
+
     private Restore() {}
 
     /** Runs the program; the exit code is 0 when the folder is whole, 1 if it could not be made. */
@@ -103,6 +108,9 @@ public final class Restore implements Callable<Integer> {
         try (var database = started(installation, logs, moment)) {
             say("%s, %s".formatted(base.getFileName(), recovered(installation, recovers)));
             Databases.renewSlots(name -> PostgresServer.connect(installation, name));
+            if (simulated) {
+                beginTimeAtTheLastEvent(installation);
+            }
             try (var broker = KafkaBroker.start(installation)) {
                 var records = new Republishing(installation).publish();
                 say("topics: %,d records made again".formatted(records));
@@ -261,6 +269,30 @@ public final class Restore implements Callable<Integer> {
                     }
                 }
                 superuser.commit();
+            }
+        }
+    }
+
+    /** Sets the clocks of copies of real time; one that was simulated before goes on where it was. */
+    private static void beginTimeAtTheLastEvent(Installation installation) throws SQLException {
+        OffsetDateTime last = null;
+        for (var service : Installation.PUBLISHING_SERVICES) {
+            try (var superuser = PostgresServer.connect(installation, service);
+                    var statement = superuser.createStatement();
+                    var told = statement.executeQuery("select max(recorded_at) from event")) {
+                told.next();
+                var latest = told.getObject(1, OffsetDateTime.class);
+                last = last == null || (latest != null && latest.isAfter(last)) ? latest : last;
+            }
+        }
+        for (var service : Installation.SERVICES) {
+            try (var superuser = PostgresServer.connect(installation, service);
+                    var statement = superuser.prepareStatement(
+                            "insert into simulated_clock (instant) values (?) on conflict do nothing")) {
+                if (last != null) {
+                    statement.setObject(1, last);
+                    statement.executeUpdate();
+                }
             }
         }
     }

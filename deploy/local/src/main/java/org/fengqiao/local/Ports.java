@@ -3,11 +3,18 @@ package org.fengqiao.local;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** Ports that have to be different and free before anything is started. */
 final class Ports {
+
+    private static final int LOWEST = 15_000;
+    private static final int FIRST_OF_CLIENTS = 32_768;
+    private static final int TRIES = 1_000;
+    private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
 
     private Ports() {}
 
@@ -42,6 +49,22 @@ final class Ports {
                         .formatted(port, who, who));
             }
         });
+    }
+
+    /**
+     * Returns a free port below those that systems give to outgoing connections: it is listened on half a minute later.
+     *
+     * @param chosen those that are taken although nobody listens on them yet
+     * @throws UserError if there is none
+     */
+    static int free(Collection<Integer> chosen) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var port = RANDOM.nextInt(LOWEST, FIRST_OF_CLIENTS);
+            if (!chosen.contains(port) && isFree(port)) {
+                return port;
+            }
+        }
+        throw new UserError("No free port was found from %d to %d.".formatted(LOWEST, FIRST_OF_CLIENTS - 1));
     }
 
     private static boolean isFree(int port) {

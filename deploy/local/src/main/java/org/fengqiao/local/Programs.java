@@ -220,7 +220,7 @@ final class Programs {
     private Path jar(Path jar) {
         if (!Files.exists(jar)) {
             throw new UserError("%s is missing. Build the project with ./mvnw -DskipTests package."
-                    .formatted(workplace.root().relativize(jar)));
+                    .formatted(workplace.checkout().relativize(jar)));
         }
         return jar;
     }

@@ -45,6 +45,12 @@ public record TokenKeys(PrivateKey privateKey, String publicKey) {
         }
     }
 
+    /** Takes the pair out of the folder; a new one is made when it is asked for. */
+    public static void forget(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(PUBLIC));
+        Files.deleteIfExists(folder.resolve(PRIVATE));
+    }
+
     private static void make(Path folder) throws GeneralSecurityException, IOException {
         Files.createDirectories(folder);
         var generator = KeyPairGenerator.getInstance("RSA");

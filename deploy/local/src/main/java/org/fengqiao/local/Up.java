@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +84,23 @@ public final class Up implements Callable<Integer> {
                     + " once; stopping takes about half a minute longer")
     private boolean learn;
 
+    @Option(
+            names = "--free-ports",
+            description = "take free ports for services that --port does not name, instead of the usual ones")
+    private boolean freePorts;
+
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description =
+                    "keep data, keys and logs in FOLDER/.fengqiao instead of this checkout, beside what runs there;"
+                            + " not with --caseload")
+    private @Nullable Path home;
+
     /** The name of the sign-in among the ports. */
     private static final String SIGN_IN = "sign-in";
 
-    private final Workplace workplace = Workplace.ofThisRun();
+    private Workplace workplace = Workplace.ofThisRun();
     private final Clock clock = Clock.systemUTC();
 
     /** Runs the command. */
@@ -99,6 +113,12 @@ public final class Up implements Callable<Integer> {
         if (exit && caseload == null) {
             throw new ParameterException(
                     spec.commandLine(), "--exit goes with --caseload: it stops when the caseload is done.");
+        }
+        if (home != null) {
+            if (caseload != null) {
+                throw new ParameterException(spec.commandLine(), "--caseload plays in the checkout: leave --home out.");
+            }
+            workplace = workplace.in(home);
         }
         requireProfile();
         var servicePorts = servicePorts();
@@ -169,7 +189,7 @@ public final class Up implements Callable<Integer> {
 
     private List<String> overview(
             Map<Service, Integer> servicePorts, Map<String, String> endpoints, boolean simulatedClock) {
-        var lines = new java.util.ArrayList<String>();
+        var lines = new ArrayList<String>();
         servicePorts.forEach(
                 (service, port) -> lines.add("%-10s http://localhost:%d   try it at http://localhost:%d/q/swagger-ui"
                         .formatted(service.label(), port, port)));
@@ -212,8 +232,12 @@ public final class Up implements Callable<Integer> {
 
     private Map<Service, Integer> servicePorts() {
         var chosen = new EnumMap<Service, Integer>(Service.class);
+        var taken = new ArrayList<>(ports.values());
         for (var service : Service.values()) {
-            chosen.put(service, ports.getOrDefault(service.label(), service.usualPort()));
+            var named = ports.get(service.label());
+            var port = named != null ? named : freePorts ? Ports.free(taken) : service.usualPort();
+            taken.add(port);
+            chosen.put(service, port);
         }
         return chosen;
     }

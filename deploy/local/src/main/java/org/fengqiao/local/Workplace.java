@@ -6,12 +6,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * The folders of one checkout of Fengqiao. Everything a run leaves behind is below {@code .fengqiao}, which is not
- * under version control.
+ * The folders of a run. Everything it leaves behind is below {@code .fengqiao}, which is not under version control.
  *
- * @param root the folder of the checkout, absolute
+ * @param root the folder that {@code .fengqiao} is in, absolute: the checkout, unless the run has one of its own
+ * @param checkout the folder of the checkout whose build runs, absolute
  */
-public record Workplace(Path root) {
+public record Workplace(Path root, Path checkout) {
+
+    /** Creates the folders of a checkout that keeps its runs itself. */
+    public Workplace(Path root) {
+        this(root, root);
+    }
+
+    /** Returns the folders of runs of this build that are kept in another folder. */
+    public Workplace in(Path folder) {
+        return new Workplace(folder.toAbsolutePath().normalize(), checkout);
+    }
 
     /** The system property in which the scripts of {@code deploy} name the checkout. */
     public static final String PROPERTY = "fengqiao.home";
@@ -79,7 +89,7 @@ public record Workplace(Path root) {
 
     /** A module's folder, such as {@code intake-service} or {@code deploy/embedded}. */
     public Path module(String name) {
-        return root.resolve(name);
+        return checkout.resolve(name);
     }
 
     /** Makes the folders that a run writes to, where they are missing. */

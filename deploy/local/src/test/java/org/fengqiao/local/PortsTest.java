@@ -57,4 +57,18 @@ class PortsTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--port kafka=NUMBER");
     }
+
+    @Test
+    void aFreePortIsNoneThatSomebodyElseWasGiven() {
+        var chosen = new java.util.ArrayList<Integer>();
+        for (var number = 0; number < 20; number++) {
+            chosen.add(Ports.free(chosen));
+        }
+        assertThat(chosen).doesNotHaveDuplicates().allMatch(port -> port >= 15_000 && port < 32_768);
+    }
+
+    @Test
+    void aCaseloadIsPlayedInTheCheckoutOnly() {
+        assertThat(said("--home somewhere --caseload small")).contains("leave --home out");
+    }
 }

@@ -10,12 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Comparison of what is recorded with what is on the topic. Both come in any order and once: they are put into files by
@@ -77,8 +76,15 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
+    /** Use of a difference. */
+    @FunctionalInterface
+    public interface Found {
+        /** Takes one. */
+        void take(Difference one) throws IOException, InterruptedException;
+    }
+
     /** Hands over the differences, those of a case together and in the order of its events. */
-    public void compare(Consumer<Difference> found) throws IOException {
+    public void compare(Found found) throws IOException, InterruptedException {
         for (var part = 0; part < PARTS; part++) {
             recorded[part].close();
             published[part].close();
@@ -86,7 +92,8 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    private static void compare(List<EventPlace> recorded, List<EventPlace> published, Consumer<Difference> found) {
+    private static void compare(List<EventPlace> recorded, List<EventPlace> published, Found found)
+            throws IOException, InterruptedException {
         Map<Place, List<EventPlace>> onTopic = new HashMap<>();
         published.forEach(event -> onTopic.computeIfAbsent(Place.of(event), _ -> new ArrayList<>(1))
                 .add(event));
@@ -105,11 +112,12 @@ public final class Reconciliation implements AutoCloseable {
         onTopic.values()
                 .forEach(strange ->
                         differences.add(difference(Difference.Kind.NOT_RECORDED, strange.getFirst(), strange.size())));
-        differences.stream()
-                .sorted(java.util.Comparator.comparing(Difference::caseId)
-                        .thenComparing(Difference::service)
-                        .thenComparing(Difference::version))
-                .forEach(found);
+        differences.sort(Comparator.comparing(Difference::caseId)
+                .thenComparing(Difference::service)
+                .thenComparing(Difference::version));
+        for (var difference : differences) {
+            found.take(difference);
+        }
     }
 
     private static Difference difference(Difference.Kind kind, EventPlace event, int times) {
@@ -125,13 +133,6 @@ public final class Reconciliation implements AutoCloseable {
         } catch (EOFException _) {
             return events;
         }
-    }
-
-    /** Returns how many differences there are of each kind. */
-    public static Map<Difference.Kind, Long> counts(List<Difference> differences) {
-        var counts = new LinkedHashMap<Difference.Kind, Long>();
-        differences.forEach(one -> counts.merge(one.kind(), 1L, Long::sum));
-        return counts;
     }
 
     /** Removes the files. */

@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -70,34 +72,61 @@ public record HistoryFile(Path file) implements HistorySource {
     public CaseHistory read(UUID caseId, Set<Service> services) throws IOException {
         var events = new ArrayList<CaseEvent>();
         var messages = new ArrayList<SentMessage>();
+        var knowsMessages = read(
+                event -> {
+                    if (event.caseId().equals(caseId) && services.contains(event.recordedBy())) {
+                        events.add(event);
+                    }
+                },
+                message -> {
+                    if (message.caseId().equals(caseId)) {
+                        messages.add(message);
+                    }
+                });
+        if (events.isEmpty()) {
+            throw new UserError("%s has no event of case %s.".formatted(file, caseId));
+        }
+        return CaseHistory.of(caseId, events, knowsMessages ? messages : null);
+    }
+
+    /** Use of an event. */
+    @FunctionalInterface
+    public interface EventUse {
+        /** Takes the event. */
+        void take(CaseEvent event) throws IOException;
+    }
+
+    /** Hands over all events, line by line; those of a stream in its order. */
+    public void events(EventUse use) throws IOException {
+        read(use, _ -> {});
+    }
+
+    private boolean read(EventUse ofEvents, Consumer<SentMessage> ofMessages) throws IOException {
         try (var in = Files.newBufferedReader(file)) {
             var knowsMessages = head(in);
             var number = 1;
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
+                CaseEvent event = null;
                 try {
                     var read = JSON.readTree(line);
                     if (read.has("event")) {
-                        var event = JSON.treeToValue(read.get("event"), CaseEvent.class);
-                        if (event.caseId().equals(caseId) && services.contains(event.recordedBy())) {
-                            events.add(event);
-                        }
+                        event = JSON.treeToValue(read.get("event"), CaseEvent.class);
+                        Objects.requireNonNull(event.caseId());
+                        event.recordedBy();
                     } else if (read.has("message")) {
-                        var message = JSON.treeToValue(read.get("message"), SentMessage.class);
-                        if (message.caseId().equals(caseId)) {
-                            messages.add(message);
-                        }
+                        ofMessages.accept(JSON.treeToValue(read.get("message"), SentMessage.class));
                     }
                 } catch (JsonProcessingException | RuntimeException _) {
                     // What stands there may be about people, so it is not quoted.
                     throw new UserError("%s, line %d is no event of a history; export it again with casectl export."
                             .formatted(file, number));
                 }
+                if (event != null) {
+                    ofEvents.take(event);
+                }
             }
-            if (events.isEmpty()) {
-                throw new UserError("%s has no event of case %s.".formatted(file, caseId));
-            }
-            return CaseHistory.of(caseId, events, knowsMessages ? messages : null);
+            return knowsMessages;
         } catch (NoSuchFileException _) {
             throw new UserError("There is no file %s.".formatted(file));
         }

@@ -26,7 +26,8 @@ class ReconciliationTest {
                 content.getBytes(UTF_8));
     }
 
-    private static List<Difference> compare(List<EventPlace> recorded, List<EventPlace> published) throws IOException {
+    private static List<Difference> compare(List<EventPlace> recorded, List<EventPlace> published)
+            throws IOException, InterruptedException {
         var found = new ArrayList<Difference>();
         try (var reconciliation = Reconciliation.begin()) {
             for (var event : recorded) {
@@ -41,7 +42,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void storeAndTopicAgreeInWhateverOrderTheyCome() throws IOException {
+    void storeAndTopicAgreeInWhateverOrderTheyCome() throws IOException, InterruptedException {
         var events = new ArrayList<EventPlace>();
         for (var number = 0; number < 500; number++) {
             events.add(event(number % 4, new UUID(number / 8, number), number, "{}"));
@@ -50,7 +51,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatIsMissingDoubledDifferentOrStrangeIsNamed() throws IOException {
+    void whatIsMissingDoubledDifferentOrStrangeIsNamed() throws IOException, InterruptedException {
         var first = event(0, CASE, 1, "{\"a\":1}");
         var second = event(0, CASE, 2, "{}");
         var third = event(0, CASE, 3, "{}");
@@ -69,7 +70,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void aDoubleWithAnotherContentIsDifferent() throws IOException {
+    void aDoubleWithAnotherContentIsDifferent() throws IOException, InterruptedException {
         var event = event(2, CASE, 1, "{}");
         assertThat(compare(List.of(event), List.of(event, event(2, CASE, 1, "{\"a\":2}"))))
                 .extracting(Difference::kind)

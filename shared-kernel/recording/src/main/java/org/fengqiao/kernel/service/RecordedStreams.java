@@ -31,8 +31,7 @@ public class RecordedStreams implements RefoldSources {
                                 .map(register -> register.ledger()
                                         .refolding(
                                                 register.model().name(),
-                                                register.model().name() + "/"))
-                                .filter(source -> !source.tables().isEmpty()))
+                                                register.model().name() + "/")))
                 .toList();
     }
 }

@@ -1,0 +1,314 @@
+package org.fengqiao.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faults that are planted, each named by the verb that should find it and mended by the one that should mend it, with
+ * kills in the middle: a row altered in a view, an event that is missing on the topic, one that is there twice, an
+ * offset that does not move.
+ */
+final class Repairs {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** A killed worker of a refolding is replaced after 15 seconds, when its service is back. */
+    private static final Duration TAKEN_OVER = Duration.ofMinutes(3);
+
+    private static final String REASON = "planted by the test";
+
+    private final RunningStack stack;
+
+    Repairs(RunningStack stack) {
+        this.stack = stack;
+    }
+
+    /** The whole story. */
+    void findAndMendWhatIsPlanted() throws Exception {
+        var followed = register(null);
+        awaitTriaged(followed);
+        aRowThatWasAlteredIsNamedAndMade(followed);
+        var lost = whileNothingIsPublished(() -> register(null));
+        doubled(followed);
+        analyticsMayNotRecord(true);
+
+        aKilledReconciliationLeavesNothingBehind();
+        aKilledComparisonGoesOn();
+        assertThat(stack.casectl("reconcile", "-o", "csv", "--republish", "--reason", REASON))
+                .contains("MISSING,intake," + lost + ",1,", "DOUBLED,intake," + followed + ",1,")
+                .contains("intake: ")
+                .doesNotContain("DIFFERENT", "NOT_RECORDED")
+                .endsWith("exit code 3");
+        awaitTriaged(lost);
+        await("the offset that does not move is named")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack.casectl("stuck", "--service", "analytics", "-o", "csv"))
+                        .contains("HELD_UP", "case-events")
+                        .endsWith("exit code 3"));
+        analyticsMayNotRecord(false);
+
+        analyticsIsKilledWhileItRebuilds();
+        await("analytics has followed " + lost)
+                .atMost(PATIENCE)
+                .until(() -> count("analytics", "select count(*) from recorded_event where case_id = ?", lost)
+                        == count("intake", "select count(*) from event where case_id = ?", lost)
+                                + count("routing", "select count(*) from event where case_id = ?", lost));
+        assertThat(count(
+                        "routing",
+                        "select count(*) from event where type like '%case-triaged.v1' and case_id = ?",
+                        lost))
+                .as("what was published again has its effect once")
+                .isEqualTo(1);
+        assertThat(count(
+                        "routing",
+                        "select count(*) from event where type like '%case-triaged.v1' and case_id = ?",
+                        followed))
+                .as("what is on the topic twice has its effect once")
+                .isEqualTo(1);
+        assertThat(stack.casectl("reconcile", "-o", "csv"))
+                .contains("DOUBLED,intake," + followed)
+                .doesNotContain("MISSING", "DIFFERENT", "NOT_RECORDED")
+                .endsWith("exit code 3");
+        assertThat(stack.casectl("compare", "-o", "csv"))
+                .contains(" 0 differences")
+                .endsWith("exit code 0");
+    }
+
+    /** A call, what it records, the topic and what another service records: spans of two processes, one trace. */
+    void oneTraceGoesThroughTheServices(Traces traces) throws Exception {
+        var trace = "%032x".formatted(new BigInteger(128, new Random()).setBit(127));
+        var caseId = register("00-%s-00f067aa0ba902b7-01".formatted(trace));
+        awaitTriaged(caseId);
+
+        var registered = text("intake", "select traceparent from event where case_id = ? and version = 1", caseId);
+        var triaged = text(
+                "routing", "select traceparent from event where case_id = ? and type like '%case-triaged.v1'", caseId);
+        assertThat(List.of(registered, triaged))
+                .allSatisfy(
+                        parent -> assertThat(parent).startsWith("00-" + trace).endsWith("-01"));
+        assertThat(triaged).as("each has the span of its own service").isNotEqualTo(registered);
+        await("spans of both")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(traces.servicesOf(trace)).contains("intake", "routing"));
+    }
+
+    private void aRowThatWasAlteredIsNamedAndMade(String caseId) throws Exception {
+        change(
+                "routing",
+                "update custody set category = 'OTHER', risk = 'HIGH' where case_id = '%s'".formatted(caseId));
+        assertThat(compared("routing", "custody"))
+                .contains("routing," + caseId + ",ALTERED,custody,")
+                .endsWith("exit code 3");
+        assertThat(stack.casectl("rebuild", "--service", "routing", "--table", "custody", "--reason", REASON))
+                .endsWith("exit code 0");
+        assertThat(compared("routing", "custody")).endsWith("exit code 0");
+    }
+
+    private String compared(String service, String table) throws Exception {
+        return stack.casectl("compare", "--service", service, "--table", table, "-o", "csv");
+    }
+
+    /** As if a slot had been lost for that long: what is recorded meanwhile never reaches the topic. */
+    private String whileNothingIsPublished(Recording recording) throws Exception {
+        change("intake", "alter publication fengqiao drop table event");
+        try {
+            return recording.caseId();
+        } finally {
+            change("intake", "alter publication fengqiao add table event");
+        }
+    }
+
+    private interface Recording {
+        String caseId() throws Exception;
+    }
+
+    private void doubled(String caseId) throws Exception {
+        var event = text("intake", "select event_id::text from event where case_id = ? and version = 1", caseId);
+        given().auth()
+                .oauth2(stack.token("operator"))
+                .contentType("application/json")
+                .body(Map.of("request", UUID.randomUUID(), "events", List.of(event), "reason", REASON))
+                .post(stack.address("intake") + "/republications")
+                .then()
+                .statusCode(200);
+    }
+
+    /** A right that the program lacks: the record it stands at is tried in vain until somebody looks. */
+    private void analyticsMayNotRecord(boolean not) throws SQLException {
+        change(
+                "analytics",
+                (not ? "revoke insert on recorded_event from " : "grant insert on recorded_event to ")
+                        + "analytics_service");
+    }
+
+    /** Its files are its own; the next one begins anew. */
+    private void aKilledReconciliationLeavesNothingBehind() throws Exception {
+        var temporary = Files.createDirectories(stack.folder().resolve("reconciling"));
+        var reconciling = stack.casectlProcess("reconcile")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        reconciling.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        var killed = reconciling.start();
+        try {
+            await("it reads")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !killed.isAlive() || !contentOf(temporary).isEmpty());
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+    }
+
+    /** What runs in the service does not end with the command that asked for it. */
+    private void aKilledComparisonGoesOn() throws Exception {
+        var token = stack.token("operator");
+        var known = refoldings(token).size();
+        var killed = stack.casectlProcess("compare", "--service", "routing")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            await("it runs in the service")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !killed.isAlive() || refoldings(token).size() > known);
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        await("it is done")
+                .atMost(PATIENCE)
+                .until(() -> refoldings(token).getFirst().equals("DONE"));
+    }
+
+    private List<String> refoldings(String token) {
+        return given().auth()
+                .oauth2(token)
+                .get(stack.address("routing") + "/refoldings")
+                .jsonPath()
+                .getList("state", String.class);
+    }
+
+    private static List<Path> contentOf(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** Somebody keeps the tables busy, so that the rebuilding is in its last step when its service is killed. */
+    private void analyticsIsKilledWhileItRebuilds() throws Exception {
+        var token = stack.token("operator");
+        var refoldings = stack.address("analytics") + "/refoldings";
+        try (var busy = superuser("analytics")) {
+            busy.setAutoCommit(false);
+            try (var statement = busy.createStatement()) {
+                statement.execute("lock table milestone in row exclusive mode");
+            }
+            var rebuilding = given().auth()
+                    .oauth2(token)
+                    .contentType("application/json")
+                    .body(Map.of("kind", "REBUILD", "reason", REASON))
+                    .post(refoldings)
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .jsonPath()
+                    .getString("id");
+            await("the last step")
+                    .atMost(PATIENCE)
+                    .until(() -> phase(token, rebuilding).equals("SWAPPING"));
+            stack.killAndAwaitRestart("analytics");
+            busy.rollback();
+            stack.awaitAllReady();
+            await("it is done by the one that took over")
+                    .atMost(TAKEN_OVER)
+                    .until(() -> given().auth()
+                            .oauth2(token)
+                            .get(refoldings + "/" + rebuilding)
+                            .jsonPath()
+                            .getString("state")
+                            .equals("DONE"));
+        }
+    }
+
+    private String phase(String token, String rebuilding) {
+        return given().auth()
+                .oauth2(token)
+                .get(stack.address("analytics") + "/refoldings/" + rebuilding)
+                .jsonPath()
+                .getString("phase");
+    }
+
+    private String register(@Nullable String traceparent) throws Exception {
+        var call = given().auth()
+                .oauth2(stack.token("clerk"))
+                .contentType("application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of(
+                        "channel", "WINDOW",
+                        "applicants", List.of(Map.of("name", "赵一", "phone", "13947200021")),
+                        "respondents", List.of(Map.of("name", "钱二")),
+                        "summary", "树枝伸过围墙，挡住了光",
+                        "claim", "把树枝锯掉",
+                        "categoryHint", "NEIGHBOUR",
+                        "place", Map.of("district", "昆都仑区", "street", "少先路街道")));
+        return (traceparent == null ? call : call.header("traceparent", traceparent))
+                .post(stack.address("intake") + "/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("caseId");
+    }
+
+    private void awaitTriaged(String caseId) {
+        await(caseId + " is triaged")
+                .atMost(PATIENCE)
+                .until(() -> count(
+                                "routing",
+                                "select count(*) from event where type like '%case-triaged.v1' and case_id = ?",
+                                caseId)
+                        > 0);
+    }
+
+    private Connection superuser(String service) throws SQLException {
+        return DriverManager.getConnection(stack.superuserJdbcUrl(service));
+    }
+
+    private void change(String service, String sql) throws SQLException {
+        try (var database = superuser(service);
+                var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long count(String service, String sql, String caseId) throws SQLException {
+        return Long.parseLong(text(service, sql, caseId));
+    }
+
+    private String text(String service, String sql, String caseId) throws SQLException {
+        try (var database = superuser(service);
+                var select = database.prepareStatement(sql)) {
+            select.setObject(1, UUID.fromString(caseId));
+            try (var found = select.executeQuery()) {
+                assertThat(found.next()).as(sql).isTrue();
+                return found.getString(1);
+            }
+        }
+    }
+}
