@@ -56,7 +56,12 @@ public record LocalStack(
         var infrastructure = PropertiesFile.read(workplace.infrastructureEndpoints());
         var services = new EnumMap<Service, URI>(Service.class);
         for (var service : Service.values()) {
-            services.put(service, URI.create(stack.get(service.label() + ".url")));
+            var url = stack.get(service.label() + ".url");
+            if (url == null) {
+                // The infrastructure runs, and services are about to be started.
+                return Optional.empty();
+            }
+            services.put(service, URI.create(url));
         }
         var processes = new java.util.TreeMap<String, Long>();
         for (var process : RecordedProcess.allIn(stack)) {

@@ -62,7 +62,8 @@ public class RepeatCases implements CaseView<IntakeCase> {
 
     @Override
     public List<ViewTable> tables() {
-        return List.of(ViewTable.of("repeat_case"), ViewTable.beside("repeat_sketch"));
+        // When it was compared with earlier cases no event says, unless something was found.
+        return List.of(ViewTable.of("repeat_case").without("looked_at"), ViewTable.beside("repeat_sketch"));
     }
 
     @Override
