@@ -32,6 +32,9 @@ class SourcesTest {
             Pattern.compile("%[ds][^\"\n]*\"\\s*\\+\\s*" + STRING + "\\s*\\.formatted\\(");
 
     /** Method that waits when the service starts, after records are read already. */
+    private static final Pattern CONSTRAINT_OF_A_TYPE_ALONE = Pattern.compile(
+            "\\w\\.@(NotNull|NotBlank|NotEmpty|Size|Valid|Min|Max|Pattern|Positive|Ahead|FreeText)\\b");
+
     private static final Pattern WAITS_TOO_LATE =
             Pattern.compile("@Observes[ ]StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);
 
@@ -92,6 +95,15 @@ class SourcesTest {
         assertThat(found(NULL_IN_A_LIST))
                 .filteredOn(place -> place.contains("/src/main/"))
                 .isEmpty();
+    }
+
+    /**
+     * A constraint before the last name of a qualified type ({@code Outer.@NotNull Inner}) is one of the type alone:
+     * nothing holds the component to it, and the OpenAPI document does not say so.
+     */
+    @Test
+    void aConstraintStandsBeforeItsWholeType() {
+        assertThat(found(CONSTRAINT_OF_A_TYPE_ALONE)).isEmpty();
     }
 
     /** What is waited for is needed by records: whoever has no priority is told after the first are read. */

@@ -165,7 +165,8 @@ class WholeStackIT {
         assertThat(replayed(caseId)).isEqualTo(kept);
         assertThat(replayed(caseId, "--from", "topic")).isEqualTo(kept);
 
-        assertThat(stack.casectl("replay", caseId, "--people", "--role", "clerk", "--until", "intake:2"))
+        var registered = "intake:" + sequenceOf(caseId, "fengqiao.intake.case-registered.v1");
+        assertThat(stack.casectl("replay", caseId, "--people", "--role", "clerk", "--until", registered))
                 .contains(" case-registered.v1", "[sealed NAME]", "applicants[0].name")
                 .endsWith("exit code 0");
         assertThat(stack.casectl("disclosures", "--case", caseId, "--service", "intake"))
@@ -187,6 +188,21 @@ class WholeStackIT {
             try (var found = select.executeQuery()) {
                 assertThat(found.next()).as(type).isTrue();
                 return found.getString(1);
+            }
+        }
+    }
+
+    /** A case that a partner referred has other events before its registration. */
+    private int sequenceOf(String caseId, String type) throws SQLException {
+        try (var database = DriverManager.getConnection(
+                        stack.superuserJdbcUrl(type.split("\\.")[1]));
+                var select = database.prepareStatement(
+                        "select version from event where case_id = cast(? as uuid) and type = ?")) {
+            select.setString(1, caseId);
+            select.setString(2, type);
+            try (var found = select.executeQuery()) {
+                assertThat(found.next()).as(type).isTrue();
+                return found.getInt(1);
             }
         }
     }

@@ -37,7 +37,7 @@ import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.GivenNumbers;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeRules;
-import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.LegalHold.Authority;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Person;
@@ -440,7 +440,7 @@ public final class Bodies {
 
     /** Legal hold: the authority that needs the record as it is, and the number of its letter or case. */
     public record HoldBody(
-            LegalHold.@NotNull Authority authority,
+            @NotNull Authority authority,
 
             @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
             String reference) {}

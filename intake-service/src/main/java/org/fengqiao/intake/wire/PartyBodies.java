@@ -22,7 +22,7 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.Party.Side;
 
 /** Bodies of calls about the parties of a registered case. */
 public final class PartyBodies {
@@ -36,7 +36,7 @@ public final class PartyBodies {
      * @param reason why
      */
     public record JoiningBody(
-            Party.@NotNull Side side,
+            @NotNull Side side,
             @NotNull @Valid PersonBody party,
             @FreeText @NotBlank @Size(max = 2_000) String reason) {
 

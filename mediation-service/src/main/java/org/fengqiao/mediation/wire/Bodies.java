@@ -23,6 +23,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.Presided;
+import org.fengqiao.mediation.model.Presided.Authority;
 import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
 
@@ -55,7 +56,7 @@ public final class Bodies {
      * @param officer the number of its officer
      */
     public record PresidedBody(
-            Presided.@NotNull Authority authority,
+            @NotNull Authority authority,
             @NotNull @Pattern(regexp = Actor.IDENTIFIER) String officer) {
 
         /** Returns it as the model knows it. */

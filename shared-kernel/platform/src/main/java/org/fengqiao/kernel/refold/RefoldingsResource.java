@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.refold.Refolding.Kind;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -49,7 +50,7 @@ public class RefoldingsResource {
      * @param reason in a sentence, for the record
      */
     public record Begin(
-            Refolding.@NotNull Kind kind,
+            @NotNull Kind kind,
             @Size(min = 1, max = 100) @Nullable List<@NotBlank @Size(max = 100) String> tables,
             @NotBlank @Size(max = 2_000) String reason) {}
 

@@ -54,10 +54,10 @@ class CallForm {
     private final FileCalls files;
 
     /**
-     * @param pages the path under which a service has pages with forms ({@code fengqiao.pages.path}); empty if it has
+     * @param pages the path under which a service has pages with forms ({@code fengqiao.public-pages.path}); empty if it has
      *     none
      */
-    CallForm(@ConfigProperty(name = "fengqiao.pages.path") Optional<String> pages, FileCalls files) {
+    CallForm(@ConfigProperty(name = "fengqiao.public-pages.path") Optional<String> pages, FileCalls files) {
         this.pages = pages;
         this.files = files;
     }

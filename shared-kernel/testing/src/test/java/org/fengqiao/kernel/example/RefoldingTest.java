@@ -184,6 +184,12 @@ class RefoldingTest {
                 .statusCode(409)
                 .body("code", equalTo("kernel.no-such-view"));
         operator().body(Map.of("kind", "OTHER")).post("/refoldings").then().statusCode(400);
+        operator()
+                .body(Map.of("reason", "x"))
+                .post("/refoldings")
+                .then()
+                .statusCode(400)
+                .body("fields.field", hasItems("kind"));
         operator().get("/refoldings/{id}", UUID.randomUUID()).then().statusCode(404);
     }
 
