@@ -85,9 +85,12 @@ final class Repairs {
                 .contains("DOUBLED,intake," + followed)
                 .doesNotContain("MISSING", "DIFFERENT", "NOT_RECORDED")
                 .endsWith("exit code 3");
-        assertThat(stack.casectl("compare", "-o", "csv"))
+        assertThat(stack.casectl("compare", "--service", "analytics", "-o", "csv"))
                 .contains(" 0 differences")
                 .endsWith("exit code 0");
+        // Cases of the tests before may tell of rules and registers that changed meanwhile.
+        assertThat(stack.casectl("compare", "--service", "intake,routing,mediation", "-o", "csv"))
+                .doesNotContain(lost, followed);
     }
 
     /** A call, what it records, the topic and what another service records: spans of two processes, one trace. */
@@ -117,7 +120,7 @@ final class Repairs {
                 .endsWith("exit code 3");
         assertThat(stack.casectl("rebuild", "--service", "routing", "--table", "custody", "--reason", REASON))
                 .endsWith("exit code 0");
-        assertThat(compared("routing", "custody")).endsWith("exit code 0");
+        assertThat(compared("routing", "custody")).doesNotContain(",ALTERED,custody,");
     }
 
     private String compared(String service, String table) throws Exception {

@@ -52,14 +52,31 @@ record FromTopic(Map<String, Object> kafka, LongConsumer read) implements Histor
         return CaseHistory.of(caseId, events, null);
     }
 
-    /** Hands over all events of cases, those of a stream in its order; what was published twice comes twice. */
-    void events(HistoryFile.EventUse use) throws IOException {
+    /**
+     * Hands over all events of cases, those of a stream in its order; what was published twice comes twice.
+     *
+     * @return records that are no event of a service
+     */
+    UnreadableRecords events(HistoryFile.EventUse use) throws IOException {
+        var unreadable = new UnreadableRecords();
         PublishedRecords.read(kafka, "casectl", List.of(TOPIC), published -> {
             read.accept(1);
-            if (published.key() != null && published.value() != null) {
-                use.take(event(UUID.fromString(new String(published.key(), UTF_8)), published));
+            CaseEvent event = null;
+            try {
+                if (published.key() != null && published.value() != null) {
+                    event = event(UUID.fromString(new String(published.key(), UTF_8)), published);
+                    event.recordedBy();
+                }
+            } catch (IllegalArgumentException | UserError _) {
+                event = null;
+            }
+            if (event == null) {
+                unreadable.add(published);
+            } else {
+                use.take(event);
             }
         });
+        return unreadable;
     }
 
     private static CaseEvent event(UUID caseId, ConsumerRecord<byte[], byte[]> published) {

@@ -85,6 +85,7 @@ final class ReconcileVerb implements Callable<Integer> {
     private @Nullable Path all;
 
     private final Map<Service, Long> republished = new EnumMap<>(Service.class);
+    private final UnreadableRecords unreadable = new UnreadableRecords();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -128,7 +129,8 @@ final class ReconcileVerb implements Callable<Integer> {
         if (republish && republished.isEmpty()) {
             output.note("Nothing is missing, so nothing is published again.");
         }
-        return differences.all() == 0 ? 0 : Casectl.FOUND;
+        unreadable.tell(output);
+        return differences.all() == 0 && unreadable.isEmpty() ? 0 : Casectl.FOUND;
     }
 
     private static CsvWriter file(Path all) throws IOException {
@@ -203,28 +205,29 @@ final class ReconcileVerb implements Callable<Integer> {
             PublishedRecords.read(system.kafka(), "casectl", List.of(TOPIC), record -> {
                 progress.step(1);
                 var event = event(record);
-                if (recording.contains(serviceOf(event.service()))) {
+                if (event == null) {
+                    unreadable.add(record);
+                } else if (recording.contains(serviceOf(event.service()))) {
                     reconciliation.published(event);
                 }
             });
         }
     }
 
-    private static EventPlace event(ConsumerRecord<byte[], byte[]> record) {
+    /** Returns the event; null if the record is none of a service. */
+    private static @Nullable EventPlace event(ConsumerRecord<byte[], byte[]> record) {
         try {
             var envelope = Envelope.of(record.headers());
-            if (envelope.sequence() == null) {
-                throw new Envelope.Malformed("it has no number");
-            }
-            return EventPlace.of(
-                    Service.named(envelope.source().substring(1)).ordinal(),
-                    UUID.fromString(new String(record.key(), UTF_8)),
-                    envelope.sequence(),
-                    envelope.id(),
-                    record.value());
-        } catch (Envelope.Malformed | IllegalArgumentException e) {
-            throw new UserError("The record at %s-%d@%d cannot be read: %s."
-                    .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()));
+            return envelope.sequence() == null || record.key() == null || record.value() == null
+                    ? null
+                    : EventPlace.of(
+                            Service.named(envelope.source().substring(1)).ordinal(),
+                            UUID.fromString(new String(record.key(), UTF_8)),
+                            envelope.sequence(),
+                            envelope.id(),
+                            record.value());
+        } catch (Envelope.Malformed | IllegalArgumentException | UserError _) {
+            return null;
         }
     }
 

@@ -157,4 +157,15 @@ final class Databases {
             prepared.execute(statement);
         }
     }
+
+    /** Returns whether the database has this table; it has none before its service was started for the first time. */
+    static boolean hasTable(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, "public." + table);
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getBoolean(1);
+            }
+        }
+    }
 }

@@ -128,11 +128,11 @@ final class Republishing {
     private void publishRest(KafkaProducer<byte[], byte[]> producer, String service)
             throws SQLException, InterruptedException {
         try (var connection = PostgresServer.connect(installation, service)) {
-            if (Rows.has(connection, "partner_message")) {
-                var order = Rows.has(connection, "partner_sequence") ? "sequence," : "";
+            if (Databases.hasTable(connection, "partner_message")) {
+                var order = Databases.hasTable(connection, "partner_sequence") ? "sequence," : "";
                 publishAll(producer, service, "partner_message", MESSAGES.replace("%s", order));
             }
-            if (Rows.has(connection, "rejected_record")) {
+            if (Databases.hasTable(connection, "rejected_record")) {
                 publishAll(producer, service, "rejected_record", REJECTIONS);
             }
         }
@@ -203,7 +203,7 @@ final class Republishing {
 
         static Rows of(Installation installation, String service, String table, String query) throws SQLException {
             var connection = PostgresServer.connect(installation, service);
-            if (!has(connection, table)) {
+            if (!Databases.hasTable(connection, table)) {
                 query = "select 1 where false";
             }
             // Row by row: a database need not fit into memory.
@@ -211,16 +211,6 @@ final class Republishing {
             var statement = connection.createStatement();
             statement.setFetchSize(FETCHED_AT_ONCE);
             return new Rows(connection, statement.executeQuery(query), service, table);
-        }
-
-        static boolean has(Connection connection, String table) throws SQLException {
-            try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
-                statement.setString(1, "public." + table);
-                try (var found = statement.executeQuery()) {
-                    found.next();
-                    return found.getBoolean(1);
-                }
-            }
         }
 
         private static Schema schema(ResultSet rows) throws SQLException {

@@ -234,12 +234,8 @@ public final class Restore implements Callable<Integer> {
     private static void beginPositions(Installation installation) throws SQLException, InterruptedException {
         var ids = topicIds(installation);
         for (var service : Installation.SERVICES) {
-            try (var superuser = PostgresServer.connect(installation, service);
-                    var there =
-                            superuser.prepareStatement("select to_regclass('public.position_restart') is not null");
-                    var found = there.executeQuery()) {
-                found.next();
-                if (!found.getBoolean(1)) {
+            try (var superuser = PostgresServer.connect(installation, service)) {
+                if (!Databases.hasTable(superuser, "position_restart")) {
                     continue;
                 }
                 superuser.setAutoCommit(false);
@@ -278,20 +274,27 @@ public final class Restore implements Callable<Integer> {
         OffsetDateTime last = null;
         for (var service : Installation.PUBLISHING_SERVICES) {
             try (var superuser = PostgresServer.connect(installation, service);
-                    var statement = superuser.createStatement();
-                    var told = statement.executeQuery("select max(recorded_at) from event")) {
-                told.next();
-                var latest = told.getObject(1, OffsetDateTime.class);
-                last = last == null || (latest != null && latest.isAfter(last)) ? latest : last;
+                    var statement = superuser.createStatement()) {
+                if (Databases.hasTable(superuser, "event")) {
+                    try (var told = statement.executeQuery("select max(recorded_at) from event")) {
+                        told.next();
+                        var latest = told.getObject(1, OffsetDateTime.class);
+                        last = last == null || (latest != null && latest.isAfter(last)) ? latest : last;
+                    }
+                }
             }
         }
+        if (last == null) {
+            return;
+        }
         for (var service : Installation.SERVICES) {
-            try (var superuser = PostgresServer.connect(installation, service);
-                    var statement = superuser.prepareStatement(
+            try (var superuser = PostgresServer.connect(installation, service)) {
+                if (Databases.hasTable(superuser, "simulated_clock")) {
+                    try (var statement = superuser.prepareStatement(
                             "insert into simulated_clock (instant) values (?) on conflict do nothing")) {
-                if (last != null) {
-                    statement.setObject(1, last);
-                    statement.executeUpdate();
+                        statement.setObject(1, last);
+                        statement.executeUpdate();
+                    }
                 }
             }
         }

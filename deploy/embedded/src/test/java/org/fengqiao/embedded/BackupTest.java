@@ -101,12 +101,14 @@ class BackupTest {
                         "--data",
                         past.resolve("data").toString(),
                         "--new-ports",
+                        "--simulated",
                         "--as-of",
                         moment.toString()))
                 .endsWith("exit code 0");
         try (var system = EmbeddedProcess.start(past, "postgres")) {
-            assertThat(versions(new ServiceDatabase(system.endpoints(), "intake")))
-                    .isEqualTo(atMoment);
+            var intake = new ServiceDatabase(system.endpoints(), "intake");
+            assertThat(versions(intake)).isEqualTo(atMoment);
+            assertThat(simulatedTimeIsThatOfTheLastEvent(intake)).isTrue();
         }
     }
 
@@ -194,6 +196,7 @@ class BackupTest {
                     create table position_restart (restart_id uuid, consumer text, topic text, kept_topic_id text,
                       topic_id text, begins_from text, positions text, reason text, actor_id text,
                       restarted_at timestamptz);
+                    create table simulated_clock (only_row boolean primary key default true, instant timestamptz);
                     insert into position values ('intake', 'case-events', 0, 7, 'of-the-topic-that-was')""");
         }
     }
@@ -211,6 +214,16 @@ class BackupTest {
                 found.add(told.getString(1));
             }
             return found;
+        }
+    }
+
+    private static boolean simulatedTimeIsThatOfTheLastEvent(ServiceDatabase database) throws SQLException {
+        try (var superuser = database.connectAsSuperuser();
+                var statement = superuser.createStatement();
+                var told = statement.executeQuery(
+                        "select (select instant from simulated_clock) = max(recorded_at) from event")) {
+            told.next();
+            return told.getBoolean(1);
         }
     }
 
