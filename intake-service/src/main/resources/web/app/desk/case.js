@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {get} from '../frame/api.js';
 import {casePage} from '../frame/desk.js';
 import {href} from '../frame/route.js';
-import {named, said, t, time} from '../frame/words.js';
+import {code, named, said, t, time} from '../frame/words.js';
 
 const ENDED = ['DECLINED', 'WITHDRAWN'];
 const BEFORE_ACCEPTANCE = ['/acceptance', '/decline', '/standing-inquiries', '/return-to-partner', '/appointment/decline'];
@@ -12,8 +12,8 @@ const allParties = body => [...(body.applicants ?? []), ...(body.respondents ?? 
 
 casePage('fq-case', {
   base: '/cases/{caseId}',
-  heading: body => `${t('case')} · ${named(body.status)}`,
-  standing: body => [[t('status'), named(body.status)], [t('channel'), named(body.channel)], [t('place'), [body.place?.district, body.place?.street, body.place?.community].filter(Boolean).join(' ')], [t('case'), html`<code>${body.caseId}</code>`]],
+  heading: body => `${t('case')} · ${code('status', body.status)}`,
+  standing: body => [[t('status'), code('status', body.status)], [t('channel'), code('channel', body.channel)], [t('place'), [body.place?.district, body.place?.street, body.place?.community].filter(Boolean).join(' ')], [t('case'), html`<code>${body.caseId}</code>`]],
   fits: (rest, {status}) => (BEFORE_ACCEPTANCE.includes(rest) ? status === 'REGISTERED' : !ENDED.includes(status) || rest === '/legal-holds') && rest !== '/attachments',
   each: body => [
     ...allParties(body).map(party => ({rest: `/parties/${party.partyId}/correction`, about: party.name ?? party.partyId})),

@@ -5,7 +5,7 @@ import {Page} from '../frame/page.js';
 import {href} from '../frame/route.js';
 import {description} from '../frame/schema.js';
 import {base, person} from '../frame/session.js';
-import {t} from '../frame/words.js';
+import {choicesOf, t} from '../frame/words.js';
 
 const DOOR = {'grid-worker': 'GRID', department: 'DEPARTMENT'};
 
@@ -27,7 +27,7 @@ class Registering extends Page {
         <p><button class="main" @click=${() => { this.registered = null; this.requestUpdate(); }}>${t('intake.another')}</button></p></section>`;
     }
     return openAct({
-      of, address: '/cases', close: href('/'), choices: {},
+      of, address: '/cases', close: href('/'), choices: {categoryHint: choicesOf('category')},
       given: {channel: DOOR[who.roles.find(role => DOOR[role])] ?? 'WINDOW', applicants: [{}], respondents: [{}], place: {district: who.district, street: who.street}},
       done: answer => { this.registered = answer; this.requestUpdate(); this.updateComplete.then(() => scrollTo(0, 0)); },
     });

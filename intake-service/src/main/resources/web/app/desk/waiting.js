@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {get} from '../frame/api.js';
 import {choice, findCase, listPage} from '../frame/desk.js';
 import {href} from '../frame/route.js';
-import {named, t, time} from '../frame/words.js';
+import {code, t, time} from '../frame/words.js';
 import {Part} from '../frame/page.js';
 
 const STATUS = ['REGISTERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'];
@@ -11,11 +11,11 @@ const STATUS = ['REGISTERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'];
 listPage('fq-waiting', {
   title: 'intake.waiting',
   load: (query, who, signal) => get('/cases', {status: query.get('status') ?? 'REGISTERED', limit: 50, ...(query.get('cursor') ? {cursor: query.get('cursor')} : {})}, signal),
-  above: ({query, path}) => choice(path, query, 'status', ['', ...STATUS.slice(1)], value => named(value || 'REGISTERED')),
+  above: ({query, path}) => choice(path, query, 'status', ['', ...STATUS.slice(1)], value => code('status', value || 'REGISTERED')),
   columns: [
     ['case', item => html`<a href=${href(`/cases/${item.caseId}`)}><code>${item.caseId}</code></a>${item.urgentSince ? html` <span class="badge late">${t('urgent')} ${time(item.urgentSince)}</span>` : nothing}`],
-    ['status', item => named(item.status)],
-    ['channel', item => named(item.channel)],
+    ['status', item => code('status', item.status)],
+    ['channel', item => code('channel', item.channel)],
     ['place', item => [item.district, item.street].filter(Boolean).join(' ')],
   ],
 });

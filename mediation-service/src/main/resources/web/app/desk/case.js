@@ -1,7 +1,7 @@
 // One mediation: consents, sessions, the agreement and its obligations, revisits, and what can be done now.
 import {html} from 'lit';
 import {casePage} from '../frame/desk.js';
-import {code, named, t} from '../frame/words.js';
+import {code, t} from '../frame/words.js';
 
 const UNDERWAY = ['/consents', '/sessions', '/agreement', '/failure', '/mediator', '/voluntariness'];
 const AFTER = {'/confirmation-application': ['AWAITING_APPLICATION', 'CONCLUDED'], '/fast-track-application': ['FAST_TRACK_OFFERED']};
@@ -10,9 +10,9 @@ const parties = body => (body.mediation?.parties ?? []).map(party => ({value: pa
 
 casePage('fq-case', {
   base: '/mediations/{caseId}',
-  heading: body => `${t('case')} · ${named(body.status)}`,
+  heading: body => `${t('case')} · ${code('status', body.status)}`,
   standing: body => [
-    [t('status'), named(body.status)], [t('mediation.unit'), body.mediation?.unit], [t('mediation.mediator'), body.mediation?.mediator],
+    [t('status'), code('status', body.status)], [t('mediation.unit'), body.mediation?.unit], [t('mediation.mediator'), body.mediation?.mediator],
     [t('mediation.category'), body.mediation ? code('category', body.mediation.category) : null], [t('mediation.outstanding'), body.outstanding || null], [t('case'), html`<code>${body.caseId}</code>`],
   ],
   fits: (rest, {status}) => (UNDERWAY.includes(rest) ? status === 'UNDERWAY' : (AFTER[rest]?.includes(status) ?? true)),

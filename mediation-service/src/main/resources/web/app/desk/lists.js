@@ -4,7 +4,7 @@ import {get} from '../frame/api.js';
 import {choice, findCase, listPage} from '../frame/desk.js';
 import {href} from '../frame/route.js';
 import {person} from '../frame/session.js';
-import {code, named, t, time} from '../frame/words.js';
+import {code, t, time} from '../frame/words.js';
 
 const STATUS = ['UNDERWAY', 'AWAITING_APPLICATION', 'CONFIRMATION_PENDING', 'CONCLUDED'];
 const paged = query => ({limit: 50, ...(query.get('cursor') ? {cursor: query.get('cursor')} : {})});
@@ -17,10 +17,10 @@ listPage('fq-mediations', {
     ...(query.get('of') === 'all' || !who.roles.includes('mediator') ? {} : query.get('of') === 'unit' && who.unit ? {unit: who.unit} : {mediator: who.subject}),
   }, signal),
   above: ({query, path}) => html`${person().roles.includes('mediator') ? choice(path, query, 'of', ['', 'unit', 'all'], value => t(`mediation.of.${value || 'me'}`)) : ''}
-    ${choice(path, query, 'status', ['', ...STATUS.slice(1)], value => named(value || 'UNDERWAY'))}${findCase()}`,
+    ${choice(path, query, 'status', ['', ...STATUS.slice(1)], value => code('status', value || 'UNDERWAY'))}${findCase()}`,
   columns: [
     ['case', item => html`<a href=${href(`/cases/${item.caseId}`)}><code>${item.caseId}</code></a>`],
-    ['status', item => named(item.status)],
+    ['status', item => code('status', item.status)],
     ['mediation.category', item => code('category', item.category)],
     ['mediation.unit', item => item.unit],
     ['mediation.mediator', item => item.mediator ?? '–'],

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {get} from '../frame/api.js';
 import {casePage, choice, findCase, listPage} from '../frame/desk.js';
 import {href} from '../frame/route.js';
-import {code, named, t, time} from '../frame/words.js';
+import {code, t, time} from '../frame/words.js';
 
 const STATUS = ['OPENED', 'NOTIFIED', 'REPLIED', 'CONCLUDED', 'DISCONTINUED'];
 
@@ -15,10 +15,10 @@ listPage('fq-petitions', {
   load: (query, who, signal) => get('/petitions', {
     limit: 50, status: query.get('status') ?? 'OPENED', ...(query.get('cursor') ? {cursor: query.get('cursor')} : {}), ...(who.unit ? {unit: who.unit} : {}),
   }, signal),
-  above: ({query, path}) => html`${choice(path, query, 'status', ['', ...STATUS.slice(1)], value => named(value || 'OPENED'))}${findCase()}`,
+  above: ({query, path}) => html`${choice(path, query, 'status', ['', ...STATUS.slice(1)], value => code('status', value || 'OPENED'))}${findCase()}`,
   columns: [
     ['case', item => html`<a href=${href(`/cases/${item.caseId}`)}><code>${item.caseId}</code></a>`],
-    ['status', item => named(item.status)],
+    ['status', item => code('status', item.status)],
     ['petition.category', item => code('category', item.category)],
     ['petition.unit', item => item.unit],
     ['petition.worker', item => item.worker],
@@ -29,8 +29,8 @@ listPage('fq-petitions', {
 
 casePage('fq-case', {
   base: '/petitions/{caseId}',
-  heading: body => `${t('petition.one')} · ${named(body.status)}`,
-  standing: body => [[t('status'), named(body.status)], [t('petition.unit'), body.unit], [t('petition.worker'), body.worker], [t('petition.category'), code('category', body.category)], [t('case'), html`<code>${body.caseId}</code>`]],
+  heading: body => `${t('petition.one')} · ${code('status', body.status)}`,
+  standing: body => [[t('status'), code('status', body.status)], [t('petition.unit'), body.unit], [t('petition.worker'), body.worker], [t('petition.category'), code('category', body.category)], [t('case'), html`<code>${body.caseId}</code>`]],
   fits: (rest, {status}) => FITS[rest]?.includes(status) ?? true,
   choices: () => ({ground: ['hearing', 'appraisal'].map(value => ({value, label: code('ground', value)}))}),
   labels: body => new Map((body.parties ?? []).map(party => [party.partyId, party.name ?? party.partyId])),

@@ -2,7 +2,7 @@
 import {html} from 'lit';
 import {get} from '../frame/api.js';
 import {casePage} from '../frame/desk.js';
-import {code, lang, named, t, time} from '../frame/words.js';
+import {choicesOf, code, lang, named, t, time} from '../frame/words.js';
 
 const HELD = ['/return', '/escalation', '/handling', '/supports', '/recusal', '/takeover'];
 const OPEN = ['TRIAGED', 'ASSIGNED', 'CLAIMED'];
@@ -10,17 +10,17 @@ const AFTER_CLOSING = ['/review', '/review/self-check', '/review/appeal', '/revi
 
 let units;
 
-/** The units that may hold cases, read once a page load: [{value, label}]. */
-async function unitChoices(signal) {
+/** The units of the case's district that may hold cases, read once a page load: [{value, label}]. */
+async function unitChoices(body, signal) {
   units ??= (await get('/units', {}, signal)).items;
-  return units.map(unit => ({value: unit.id, label: `${unit[lang()] ?? unit.zh} (${unit.id})`}));
+  return units.filter(unit => !body.place?.district || unit.district === body.place.district).map(unit => ({value: unit.id, label: unit[lang()] ?? unit.zh}));
 }
 
 casePage('fq-case', {
   base: '/cases/{caseId}',
-  heading: body => `${t('case')} · ${named(body.status)}`,
+  heading: body => `${t('case')} · ${code('status', body.status)}`,
   standing: body => [
-    [t('status'), named(body.status)], [t('routing.unit'), body.unit], [t('routing.worker'), body.worker ?? body.person],
+    [t('status'), code('status', body.status)], [t('routing.unit'), units?.find(unit => unit.id === body.unit)?.[lang()] ?? body.unit], [t('routing.worker'), body.worker ?? body.person],
     [t('routing.claim-by'), body.status === 'ASSIGNED' && body.holding?.claimBy ? time(body.holding.claimBy) : null],
     [t('routing.category'), code('category', body.category)], [t('routing.risk'), code('risk', body.risk)], [t('case'), html`<code>${body.caseId}</code>`],
   ],
@@ -45,10 +45,10 @@ casePage('fq-case', {
   given: (rest, body, who) => (rest === '/claim' ? {unit: who.unit ?? body.unit, worker: who.subject}
     : rest === '/triage' ? {category: body.category, complexity: body.complexity, risk: body.risk, path: body.path}
     : rest.startsWith('/duties/') && rest.endsWith('/claim') ? {worker: who.subject} : {}),
-  choices: (body, {choices}) => ({unit: choices, units: choices, lead: choices, supports: choices, instead: choices, responsible: choices}),
-  labels: body => new Map((body.parties ?? []).map(party => [party.partyId, party.name ?? party.partyId])),
+  choices: (body, {choices}) => ({category: choicesOf('category'), unit: choices, units: choices, lead: choices, supports: choices, instead: choices, responsible: choices}),
+  labels: (body, {choices}) => new Map([...(body.parties ?? []).map(party => [party.partyId, party.name ?? party.partyId]), ...choices.map(unit => [unit.value, unit.label])]),
   more: async (body, who, signal) => {
-    const [choices, notices] = await Promise.all([unitChoices(signal), get(`/cases/${body.caseId}/notices`, {}, signal).catch(() => ({items: []}))]);
+    const [choices, notices] = await Promise.all([unitChoices(body, signal), get(`/cases/${body.caseId}/notices`, {}, signal).catch(() => ({items: []}))]);
     return {choices, notices: notices.items};
   },
 });

@@ -57,7 +57,7 @@ listPage('fq-duties', {
   columns: [
     ['case', item => toCase(item)],
     ['routing.unit', item => item.unit],
-    ['status', item => named(item.status)],
+    ['status', item => code('status', item.status)],
     ['routing.worker', item => item.worker ?? '–'],
     ['routing.due', item => time(item.dueAt)],
   ],

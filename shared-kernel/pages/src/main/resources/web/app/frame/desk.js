@@ -47,7 +47,7 @@ export function openAct({of, method = 'POST', address, given, choices, version, 
  *   choices?: (body: object, more: object) => object,
  *   more?: (body: object, who: object, signal: AbortSignal) => Promise<object>,
  *   beside?: (body: object, more: object) => unknown,
- *   labels?: (body: object) => Map<string, string>,
+ *   labels?: (body: object, more: object) => Map<string, string>,
  *   leave?: string[],
  * }} desk `base` is the address of the case with {caseId}; `rest` that of a call behind it
  */
@@ -77,7 +77,7 @@ export function casePage(tag, desk) {
       const acts = this.acts(data);
       const about = acts.find(act => act.rest === wanted)?.about;
       const close = href(path, changed(query, {do: ''}));
-      const labels = desk.labels?.(body);
+      const labels = desk.labels?.(body, more);
       return html`
         <div class="standing">${desk.standing(body).filter(([, value]) => value !== null && value !== undefined && value !== '')
             .map(([name, value]) => html`<div><dl><dt>${name}</dt><dd>${value}</dd></dl></div>`)}
@@ -120,15 +120,11 @@ export function listPage(tag, list) {
       return {query, path, page: await list.load(query, person(), signal)};
     }
 
-    isEmpty({page}) {
-      return page.items.length === 0;
-    }
-
     show({query, path, page}) {
       return html`${list.above?.({query, path, page, reload: () => this.reload()}) ?? nothing}
         ${page.items.length ? html`<div class="panel scroll" tabindex="0" role="region" aria-label=${t(list.title)}><table class="blocks">
           <thead><tr>${list.columns.map(([name]) => html`<th scope="col">${t(name)}</th>`)}</tr></thead>
-          <tbody>${page.items.map(item => html`<tr>${list.columns.map(([, cell], i) => i ? html`<td>${cell(item)}</td>` : html`<th scope="row">${cell(item)}</th>`)}</tr>`)}</tbody></table></div>` : nothing}
+          <tbody>${page.items.map(item => html`<tr>${list.columns.map(([, cell], i) => i ? html`<td>${cell(item)}</td>` : html`<th scope="row">${cell(item)}</th>`)}</tr>`)}</tbody></table></div>` : html`<p class="empty">${t('list.empty')}</p>`}
         <p class="row">${query.get('cursor') ? html`<a href=${href(path, changed(query, {cursor: ''}))}>${t('list.first')}</a>` : nothing}
           ${page.next ? html`<a href=${href(path, changed(query, {cursor: page.next}))}>${t('list.next')}</a>` : nothing}</p>`;
     }

@@ -38,7 +38,7 @@ export class CallForm extends Part {
   constructor() {
     super();
     this.key = crypto.randomUUID();
-    this.prefix = `form${++counter}`;
+    this.mark = `form${++counter}`;
     this.shape = new Map();
     this.choices = {};
     this.given = {};
@@ -119,13 +119,13 @@ export class CallForm extends Part {
     const choices = this.choices[name];
     const fault = this.fault(at);
     if (choices) {
-      return html`<fieldset id=${this.id(at)}><legend>${nameOf(name)}${required ? nothing : html` <span class="small">${t('form.optional')}</span>`}</legend>${fault.words}
-        <div class="row">${choices.map(({value, label}) => html`<label class="tick"><input type="checkbox" name=${at} value=${value} ?checked=${given?.includes(value)}>${label}</label>`)}</div></fieldset>`;
+      return html`<fieldset id=${this.idOf(at)}><legend>${nameOf(name)}${required ? nothing : html` <span class="small">${t('form.optional')}</span>`}</legend>${fault.words}
+        <div class="ticks">${choices.map(({value, label}) => html`<label class="tick"><input type="checkbox" name=${at} value=${value} ?checked=${given?.includes(value)}>${label}</label>`)}</div></fieldset>`;
     }
     const least = Math.max(schema.minItems ?? 0, given?.length ?? 0);
     const count = this.shape.get(at) ?? least;
     const each = [...Array(count).keys()];
-    return html`<fieldset id=${this.id(at)}><legend>${nameOf(name)}${required ? nothing : html` <span class="small">${t('form.optional')}</span>`}</legend>${fault.words}
+    return html`<fieldset id=${this.idOf(at)}><legend>${nameOf(name)}${required ? nothing : html` <span class="small">${t('form.optional')}</span>`}</legend>${fault.words}
       ${each.map(i => items.type === 'object'
         ? html`<fieldset><legend>${i + 1}</legend>${this.properties(items, `${at}[${i}]`, given?.[i])}</fieldset>`
         : this.single(name, `${at}[${i}]`, items, true, given?.[i], `${nameOf(name)} ${i + 1}`))}
@@ -135,7 +135,7 @@ export class CallForm extends Part {
 
   single(name, at, schema, required, given, label = nameOf(name)) {
     this.named.add(at);
-    const id = this.id(at);
+    const id = this.idOf(at);
     const fault = this.fault(at);
     const common = {id, name: at, fault};
     return html`<div class=${fault.is ? 'field wrong' : 'field'}><label for=${id}>${label}${required ? nothing : html` <span class="small">${t('form.optional')}</span>`}</label>
@@ -162,13 +162,13 @@ export class CallForm extends Part {
       maxlength=${schema.maxLength ?? nothing} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} step=${schema.type === 'number' ? 'any' : nothing} aria-invalid=${wrong} aria-describedby=${described}>`;
   }
 
-  id(at) {
-    return `${this.prefix}-${at.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+  idOf(at) {
+    return `${this.mark}-${at.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   }
 
   fault(at) {
     const told = this.faults().get(at);
-    return {is: told !== undefined, words: told === undefined ? nothing : html`<p class="fault" id=${this.id(at) + '-fault'}>${told}</p>`};
+    return {is: told !== undefined, words: told === undefined ? nothing : html`<p class="fault" id=${this.idOf(at) + '-fault'}>${told}</p>`};
   }
 
   set(at, value) {

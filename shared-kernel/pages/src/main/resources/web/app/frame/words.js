@@ -47,11 +47,14 @@ export function code(kind, value) {
   return both ? both[language === 'en' ? 1 : 0] : value === 'unknown' ? t('unknown') : value;
 }
 
-/** What a code is called, of whatever kind it is; itself where it has no words. */
-export function named(value) {
-  const kind = Object.values(codes).find(one => one[value]);
+/** What a code is called, of this kind or else of whatever kind it is; itself where it has no words. */
+export function named(value, first) {
+  const kind = codes[first]?.[value] ? codes[first] : Object.values(codes).find(one => one[value]);
   return kind ? kind[value][language === 'en' ? 1 : 0] : value;
 }
+
+/** The codes of a kind, to choose from: [{value, label}]. */
+export const choicesOf = kind => Object.keys(codes[kind] ?? {}).map(value => ({value, label: code(kind, value)}));
 
 /** What a field of a call or an answer is called; its name where it has no words. */
 export function field(name) {
