@@ -58,8 +58,7 @@ final class Repeats {
         from unnest(cast(? as uuid[]), cast(? as timestamptz[])) as u (case_id, received_at)\
         """;
 
-    private static final Statement READ =
-            Statement.of("select s.* from repeat_sketch s where s.case_id = any(:cases)");
+    private static final Statement READ = Statement.of("select s.* from repeat_sketch s where s.case_id = any(:cases)");
 
     private final int cases;
     private final int registrations;

@@ -42,6 +42,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.routing.model.Choice.PersonWeighed;
 import org.fengqiao.routing.model.Choice.UnitWeighed;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
@@ -262,6 +263,7 @@ class AssignmentTest {
     void theEventExplainsTheAssignment() {
         var assigned = (CaseAssigned) UNKNOWN.when(LEAK).events().getLast();
         assertThat(assigned.unit()).isEqualTo(STREET);
+        assertThat(assigned.name()).isEqualTo(new Bilingual("沼潭街道综治中心", "Zhaotan governance centre"));
         assertThat(assigned.person()).isEqualTo(STREET + "-1");
         assertThat(assigned.choice()).isNotNull();
         assertThat(assigned.choice().units()).extracting(UnitWeighed::unit).containsExactly(STREET, CENTRE);
