@@ -42,7 +42,7 @@ final class Repairs {
     /** The whole story. */
     void findAndMendWhatIsPlanted() throws Exception {
         var followed = register(null);
-        awaitTriaged(followed);
+        awaitAssigned(followed);
         aRowThatWasAlteredIsNamedAndMade(followed);
         var lost = whileNothingIsPublished(() -> register(null));
         doubled(followed);
@@ -55,7 +55,7 @@ final class Repairs {
                 .contains("intake: ")
                 .doesNotContain("DIFFERENT", "NOT_RECORDED")
                 .endsWith("exit code 3");
-        awaitTriaged(lost);
+        awaitAssigned(lost);
         await("the offset that does not move is named")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stack.casectl("stuck", "--service", "analytics", "-o", "csv"))
@@ -97,7 +97,7 @@ final class Repairs {
     void oneTraceGoesThroughTheServices(Traces traces) throws Exception {
         var trace = "%032x".formatted(new BigInteger(128, new Random()).setBit(127));
         var caseId = register("00-%s-00f067aa0ba902b7-01".formatted(trace));
-        awaitTriaged(caseId);
+        awaitAssigned(caseId);
 
         var registered = text("intake", "select traceparent from event where case_id = ? and version = 1", caseId);
         var triaged = text(
@@ -279,12 +279,13 @@ final class Repairs {
                 .getString("caseId");
     }
 
-    private void awaitTriaged(String caseId) {
-        await(caseId + " is triaged")
+    /** Until somebody claims it nothing more happens to it then. */
+    private void awaitAssigned(String caseId) {
+        await(caseId + " is assigned")
                 .atMost(PATIENCE)
                 .until(() -> count(
                                 "routing",
-                                "select count(*) from event where type like '%case-triaged.v1' and case_id = ?",
+                                "select count(*) from event where type like '%case-assigned.v1' and case_id = ?",
                                 caseId)
                         > 0);
     }

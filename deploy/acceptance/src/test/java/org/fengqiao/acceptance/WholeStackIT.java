@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * Promises that only the whole stack can show: no crash loses what was accepted, nothing of a forgotten person is left
@@ -244,8 +245,10 @@ class WholeStackIT {
         new Repairs(stack).findAndMendWhatIsPlanted();
     }
 
+    /** A second system beside the first takes minutes: only where it is asked for. */
     @Test
     @Order(10)
+    @EnabledIfEnvironmentVariable(named = "FENGQIAO_TEST_SANDBOX", matches = "true")
     void whatIsDoneInASandboxStaysInIt() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         new CopyToTryThingsOn(stack).keepsItsEffectsInside();

@@ -114,6 +114,22 @@ class RefoldingTest {
                 .contains("due 20");
     }
 
+    /** A register has no table to differ: what can be wrong with it is an event that is not understood any more. */
+    @Test
+    void anEventOfARegisterThatCannotBeFoldedIsNamed() throws Exception {
+        var word = "word-" + UUID.randomUUID();
+        clerk().body(Map.of("meaning", "promise")).put("/words/{word}", word).then().statusCode(200);
+        var stream = UUID.randomUUID();
+        asSuperuser("""
+                insert into event select gen_random_uuid(), '%1$s', version, 'fengqiao.intake.word-forgotten.v9', data,
+                  occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of, correlation_id,
+                  causation_id, traceparent, link, mark, entry || '-forgotten'
+                from event where entry = 'words/%2$s'""".formatted(stream, word));
+
+        assertThat(of(differences(ended(begin("COMPARE", null)).getString("id")), stream))
+                .containsExactly("UNREADABLE null [] at 1 fengqiao.intake.word-forgotten.v9");
+    }
+
     @Test
     void whatAKilledProcessBeganIsTakenOverAndThereIsOneAtATime() throws Exception {
         var cases = IntStream.range(0, 5).mapToObj(_ -> promise(2)).toList();
