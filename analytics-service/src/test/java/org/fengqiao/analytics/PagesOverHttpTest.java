@@ -54,7 +54,8 @@ class PagesOverHttpTest {
                 .triaged("NEIGHBOUR", "MEDIATION")
                 .assigned(1, "committee")
                 .event("routing", "case-claimed", CLAIMED);
-        story.deadlineSet("mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
+        story.deadlineSet(
+                "mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
         story.deadlineSet("routing", "return-1", "return", story.now().plus(Duration.ofDays(5)));
         return story;
     }
@@ -83,12 +84,7 @@ class PagesOverHttpTest {
 
     @Test
     void an_address_without_its_last_slash_leads_to_the_pages() {
-        given().redirects()
-                .follow(false)
-                .get("/pages")
-                .then()
-                .statusCode(303)
-                .header("Location", endsWith("/pages/"));
+        given().redirects().follow(false).get("/pages").then().statusCode(303).header("Location", endsWith("/pages/"));
     }
 
     @Test

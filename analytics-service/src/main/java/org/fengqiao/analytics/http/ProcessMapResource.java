@@ -110,8 +110,8 @@ public class ProcessMapResource {
         return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
                 .flatMap(upTo -> answers.followed(
                                 session, asked.question(), asked.from(), asked.to(), after, page.fetch())
-                        .map(read -> Page.of(
-                                read, page, one -> new MetricSql.After(one.caseId(), one.position(), "case")))
+                        .map(read ->
+                                Page.of(read, page, one -> new MetricSql.After(one.caseId(), one.position(), "case")))
                         .map(found -> new FollowedPage(found.items(), found.next(), upTo))));
     }
 }

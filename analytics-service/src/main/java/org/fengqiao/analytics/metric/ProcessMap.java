@@ -64,5 +64,6 @@ public record ProcessMap(long cases, List<Arrow> arrows) {
      * @param position the event of the later step, or of the last one where the case stands
      * @param seconds the time between both steps; null at the ends
      */
-    public record Followed(UUID caseId, long position, @Nullable Long seconds) {}
+    public record Followed(
+            UUID caseId, long position, @Nullable Long seconds) {}
 }

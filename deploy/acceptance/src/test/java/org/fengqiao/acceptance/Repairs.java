@@ -33,6 +33,8 @@ final class Repairs {
 
     private static final String REASON = "planted by the test";
 
+    private static final Random RANDOM = new Random();
+
     private final RunningStack stack;
 
     Repairs(RunningStack stack) {
@@ -41,10 +43,10 @@ final class Repairs {
 
     /** The whole story. */
     void findAndMendWhatIsPlanted() throws Exception {
-        var followed = register(null);
+        var followed = register(Dispute.FOLLOWED, null);
         awaitAssigned(followed);
         aRowThatWasAlteredIsNamedAndMade(followed);
-        var lost = whileNothingIsPublished(() -> register(null));
+        var lost = whileNothingIsPublished(() -> register(Dispute.LOST, null));
         doubled(followed);
         analyticsMayNotRecord(true);
 
@@ -95,8 +97,8 @@ final class Repairs {
 
     /** A call, what it records, the topic and what another service records: spans of two processes, one trace. */
     void oneTraceGoesThroughTheServices(Traces traces) throws Exception {
-        var trace = "%032x".formatted(new BigInteger(128, new Random()).setBit(127));
-        var caseId = register("00-%s-00f067aa0ba902b7-01".formatted(trace));
+        var trace = "%032x".formatted(new BigInteger(128, RANDOM).setBit(127));
+        var caseId = register(Dispute.TRACED, "00-%s-00f067aa0ba902b7-01".formatted(trace));
         awaitAssigned(caseId);
 
         var registered = text("intake", "select traceparent from event where case_id = ? and version = 1", caseId);
@@ -257,19 +259,42 @@ final class Repairs {
                 .getString("phase");
     }
 
-    private String register(@Nullable String traceparent) throws Exception {
+    /** Disputes that have nothing in common: what repeats another is linked to it a little later. */
+    private enum Dispute {
+        TRACED("树枝伸过围墙，挡住了光", "把树枝锯掉"),
+        FOLLOWED("快递柜堵在单元门口，开门很难", "把柜子挪开"),
+        LOST("狗半夜叫个不停，孩子睡不着", "夜里把狗关进屋");
+
+        private final String summary;
+        private final String claim;
+
+        Dispute(String summary, String claim) {
+            this.summary = summary;
+            this.claim = claim;
+        }
+    }
+
+    private String register(Dispute dispute, @Nullable String traceparent) throws Exception {
+        var number = "%08d".formatted(RANDOM.nextInt(100_000_000));
         var call = given().auth()
                 .oauth2(stack.token("clerk"))
                 .contentType("application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(Map.of(
-                        "channel", "WINDOW",
-                        "applicants", List.of(Map.of("name", "赵一", "phone", "13947200021")),
-                        "respondents", List.of(Map.of("name", "钱二")),
-                        "summary", "树枝伸过围墙，挡住了光",
-                        "claim", "把树枝锯掉",
-                        "categoryHint", "NEIGHBOUR",
-                        "place", Map.of("district", "昆都仑区", "street", "少先路街道")));
+                        "channel",
+                        "WINDOW",
+                        "applicants",
+                        List.of(Map.of("name", "申请人" + number, "phone", "139" + number)),
+                        "respondents",
+                        List.of(Map.of("name", "被申请人" + number)),
+                        "summary",
+                        dispute.summary,
+                        "claim",
+                        dispute.claim,
+                        "categoryHint",
+                        "NEIGHBOUR",
+                        "place",
+                        Map.of("district", "昆都仑区", "street", "少先路街道")));
         return (traceparent == null ? call : call.header("traceparent", traceparent))
                 .post(stack.address("intake") + "/cases")
                 .then()

@@ -32,8 +32,8 @@ class SourcesTest {
             Pattern.compile("%[ds][^\"\n]*\"\\s*\\+\\s*" + STRING + "\\s*\\.formatted\\(");
 
     /** Method that waits when the service starts, after records are read already. */
-    private static final Pattern CONSTRAINT_OF_A_TYPE_ALONE = Pattern.compile(
-            "\\w\\.@(NotNull|NotBlank|NotEmpty|Size|Valid|Min|Max|Pattern|Positive|Ahead|FreeText)\\b");
+    private static final Pattern CONSTRAINT_OF_A_TYPE_ALONE =
+            Pattern.compile("\\w\\.@(NotNull|NotBlank|NotEmpty|Size|Valid|Min|Max|Pattern|Positive|Ahead|FreeText)\\b");
 
     private static final Pattern WAITS_TOO_LATE =
             Pattern.compile("@Observes[ ]StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);

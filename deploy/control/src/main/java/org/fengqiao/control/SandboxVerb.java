@@ -121,9 +121,7 @@ final class SandboxVerb implements Callable<Integer> {
         try (var log = new LogImport(copy, asOf == null ? null : asOf.toInstant());
                 var progress = output.progress("events", -1)) {
             if (from.equals(TOPIC)) {
-                new FromTopic(system.kafka(), progress::step)
-                        .events(log::take)
-                        .tell(output);
+                new FromTopic(system.kafka(), progress::step).events(log::take).tell(output);
             } else {
                 new HistoryFile(Path.of(from)).events(event -> {
                     log.take(event);

@@ -117,8 +117,7 @@ final class Programs {
         environment.put("FENGQIAO_PAGES_ISSUER", issuer);
         ports.forEach((other, itsPort) -> {
             if (other != service) {
-                environment.put(
-                        "FENGQIAO_PAGES_OTHERS_" + other.name(), "http://localhost:" + itsPort + "/pages/");
+                environment.put("FENGQIAO_PAGES_OTHERS_" + other.name(), "http://localhost:" + itsPort + "/pages/");
             }
         });
         environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");

@@ -117,7 +117,8 @@ public final class EverybodysDay implements BrowserDay {
             tab.isSound();
             picture(page, "mediation-case-phone");
 
-            page.locator(".acts a", new Page.LocatorOptions().setHasText("记录是否同意调解")).click();
+            page.locator(".acts a", new Page.LocatorOptions().setHasText("记录是否同意调解"))
+                    .click();
             page.waitForSelector(".act");
             page.locator("select[name=partyId]").selectOption("applicant-1");
             page.locator("select[name=consents]").selectOption("true");

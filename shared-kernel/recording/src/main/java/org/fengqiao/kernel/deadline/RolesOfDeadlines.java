@@ -19,8 +19,10 @@ public final class RolesOfDeadlines implements OASFilter {
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getSecurity() != null) {
-            operation.getSecurity().forEach(required -> Map.copyOf(required.getSchemes())
-                    .forEach((scheme, roles) -> required.addScheme(scheme, named(roles))));
+            operation
+                    .getSecurity()
+                    .forEach(required -> Map.copyOf(required.getSchemes())
+                            .forEach((scheme, roles) -> required.addScheme(scheme, named(roles))));
         }
         return operation;
     }

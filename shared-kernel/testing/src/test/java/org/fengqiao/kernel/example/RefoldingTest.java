@@ -118,7 +118,10 @@ class RefoldingTest {
     @Test
     void anEventOfARegisterThatCannotBeFoldedIsNamed() throws Exception {
         var word = "word-" + UUID.randomUUID();
-        clerk().body(Map.of("meaning", "promise")).put("/words/{word}", word).then().statusCode(200);
+        clerk().body(Map.of("meaning", "promise"))
+                .put("/words/{word}", word)
+                .then()
+                .statusCode(200);
         var stream = UUID.randomUUID();
         asSuperuser("""
                 insert into event select gen_random_uuid(), '%1$s', version, 'fengqiao.intake.word-forgotten.v9', data,
