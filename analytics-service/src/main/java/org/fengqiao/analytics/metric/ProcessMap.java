@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.analytics.model.MilestoneKind;
 
 /**
- * Map of the ways that cases took: which step followed which, how often, and how long it took (a directly-follows graph,
- * as process mining calls it).
+ * Map of the ways that cases took: which step followed which, how often, and how long it took (a directly-follows
+ * graph, as process mining calls it).
  *
  * @param cases how many cases it is about
  * @param arrows what followed what, by the order of {@link #STEPS}

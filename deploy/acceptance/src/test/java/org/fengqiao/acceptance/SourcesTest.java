@@ -98,7 +98,7 @@ class SourcesTest {
     }
 
     /**
-     * A constraint before the last name of a qualified type ({@code Outer.@NotNull Inner}) is one of the type alone:
+     * A constraint before the last name of a qualified type ({@code @NotNull} behind {@code Outer.}) is one of the type alone:
      * nothing holds the component to it, and the OpenAPI document does not say so.
      */
     @Test

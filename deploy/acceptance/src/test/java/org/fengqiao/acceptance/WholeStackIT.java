@@ -198,8 +198,7 @@ class WholeStackIT {
 
     /** A case that a partner referred has other events before its registration. */
     private int sequenceOf(String caseId, String type) throws SQLException {
-        try (var database = DriverManager.getConnection(
-                        stack.superuserJdbcUrl(type.split("\\.")[1]));
+        try (var database = DriverManager.getConnection(stack.superuserJdbcUrl(type.split("\\.")[1]));
                 var select = database.prepareStatement(
                         "select version from event where case_id = cast(? as uuid) and type = ?")) {
             select.setString(1, caseId);
@@ -243,12 +242,8 @@ class WholeStackIT {
 
     /** With kills and a dozen of commands it takes minutes: only where it is asked for. */
     @Test
-<<<<<<< HEAD
     @Order(9)
-=======
-    @Order(8)
     @EnabledIfEnvironmentVariable(named = OPERATORS, matches = "true")
->>>>>>> case19b
     void faultsAreNamedAndMendedByTheVerbsThatShould() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         new Repairs(stack).findAndMendWhatIsPlanted();
@@ -256,13 +251,8 @@ class WholeStackIT {
 
     /** A second system beside the first takes minutes: only where it is asked for. */
     @Test
-<<<<<<< HEAD
     @Order(10)
-    @EnabledIfEnvironmentVariable(named = "FENGQIAO_TEST_SANDBOX", matches = "true")
-=======
-    @Order(9)
     @EnabledIfEnvironmentVariable(named = OPERATORS, matches = "true")
->>>>>>> case19b
     void whatIsDoneInASandboxStaysInIt() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         new CopyToTryThingsOn(stack).keepsItsEffectsInside();

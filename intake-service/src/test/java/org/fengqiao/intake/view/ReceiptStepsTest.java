@@ -13,7 +13,7 @@ import org.fengqiao.intake.view.ReceiptSteps.Kept;
 import org.fengqiao.intake.view.ReceiptSteps.Told;
 import org.fengqiao.kernel.value.Bilingual;
 
-/** What is kept of a case for the party: under which name it knows the unit that has the case. */
+/** Case as a party is told of it: under which name it knows the unit that has the case. */
 class ReceiptStepsTest {
 
     private static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");

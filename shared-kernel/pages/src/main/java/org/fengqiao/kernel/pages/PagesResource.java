@@ -55,7 +55,10 @@ public class PagesResource {
         }
     }
 
-    /** Returns the page; all that it shows it asks for itself. The address needs its last slash, for the files beside it. */
+    /**
+     * Returns the page; all that it shows it asks for itself. The address needs its last slash, for the files beside
+     * it.
+     */
     @GET
     @Produces(PublicPage.HTML)
     public Response page(@Context UriInfo address) {

@@ -54,8 +54,8 @@ class CallForm {
     private final FileCalls files;
 
     /**
-     * @param pages the path under which a service has pages with forms ({@code fengqiao.public-pages.path}); empty if it has
-     *     none
+     * @param pages the path under which a service has pages with forms ({@code fengqiao.public-pages.path}); empty if
+     *     it has none
      */
     CallForm(@ConfigProperty(name = "fengqiao.public-pages.path") Optional<String> pages, FileCalls files) {
         this.pages = pages;
