@@ -97,10 +97,7 @@ class SourcesTest {
                 .isEmpty();
     }
 
-    /**
-     * A constraint before the last name of a qualified type ({@code @NotNull} behind {@code Outer.}) is one of the type alone:
-     * nothing holds the component to it, and the OpenAPI document does not say so.
-     */
+    /** A constraint inside a qualified type holds the type alone: no value is checked, and no document tells of it. */
     @Test
     void aConstraintStandsBeforeItsWholeType() {
         assertThat(found(CONSTRAINT_OF_A_TYPE_ALONE)).isEmpty();
