@@ -99,6 +99,7 @@ export function filters({path, query, choices = {}, first, last}) {
   </form>`;
 }
 
+/** While it is pulled its day is written beside it: into a property, since Lit keeps hold of text that it writes itself. */
 function slider(put, query, first, last) {
   const begin = Date.parse(first);
   const days = Math.max(1, Math.round((Date.parse(last) - begin) / DAY));
@@ -106,7 +107,7 @@ function slider(put, query, first, last) {
   const at = asOf ? Math.min(days, Math.max(0, Math.round((Date.parse(isoDay(asOf)) - begin) / DAY))) : days;
   const dayAt = index => new Date(begin + index * DAY).toISOString().slice(0, 10);
   const said = index => (index >= days ? t('asof.now') : day(endOf(dayAt(index))));
-  return html`<label class="asof"><span>${t('asof')} <output>${said(at)}</output></span>
+  return html`<label class="asof"><span>${t('asof')} <output .textContent=${said(at)}></output></span>
     <input type="range" name="asOf" min="0" max=${days} .value=${String(at)} aria-valuetext=${said(at)}
       @input=${event => {
         event.target.parentElement.querySelector('output').textContent = said(+event.target.value);

@@ -8,9 +8,9 @@ import {Part} from './page.js';
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
-// A chart that goes away empties its place by writing no text as HTML. The policy of the pages forbids text as HTML, so
-// nothing but no text is let through.
-globalThis.trustedTypes?.createPolicy('default', {createHTML: text => (text === '' ? '' : null)});
+// A chart that goes away empties its place by writing null or no text as HTML. The policy of the pages forbids text as
+// HTML, so nothing but that is let through, and as no text.
+globalThis.trustedTypes?.createPolicy('default', {createHTML: text => (text === '' || text === 'null' ? '' : null)});
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
