@@ -7,7 +7,7 @@ import {code, count, length, said, t, time} from '../frame/words.js';
 import {called, entries} from './asking.js';
 import {caseTable} from './cases.js';
 
-const KINDS = ['WEEKLY_SORTING', 'MONTHLY_JUDGEMENT', 'QUARTERLY_BULLETIN'];
+const KINDS = ['WEEKLY_SORTING', 'MONTHLY_JUDGEMENT', 'QUARTERLY_BULLETIN', 'ANNUAL_REPORT'];
 
 class Bulletins extends Page {
   static properties = {...Page.properties, refusal: {state: true}, issuing: {state: true}};
@@ -45,7 +45,7 @@ class Bulletins extends Page {
         ${this.refusal ? this.failed(this.refusal) : nothing}
         <form class="row" @submit=${event => this.issue(event)}>
           <label>${code('dimension', 'district')}<input name="district" required maxlength="100"></label>
-          <label>${t('bulletin.period')}<input name="period" required pattern="\\d{4}-(W\\d{2}|\\d{2}|Q[1-4])" placeholder="2024-03" title=${t('bulletin.period.form')}></label>
+          <label>${t('bulletin.period')}<input name="period" required pattern="\\d{4}(-(W\\d{2}|\\d{2}|Q[1-4]))?" placeholder="2024-03" title=${t('bulletin.period.form')}></label>
           <button class="main" ?disabled=${this.issuing}>${t('bulletin.issue')}</button></form><p class="small">${t('bulletin.period.form')}</p></section>`;
   }
 }

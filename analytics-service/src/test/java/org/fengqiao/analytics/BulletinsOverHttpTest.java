@@ -224,6 +224,28 @@ class BulletinsOverHttpTest {
                 .body(lines("bounce-rate") + ".rank", contains(1, 2, 3, null));
     }
 
+    /** Regulations on Petition Work, art. 41: the numbers, their fields, and who most comes back from. */
+    @Test
+    void a_year_is_reported_by_field_and_by_the_units_that_most_comes_back_from() {
+        given_the_log_of(
+                dispute("2023-01-10T04:00:00Z", STREET, "LOW").closed(1, "AGREED", "committee"),
+                dispute("2023-06-10T04:00:00Z", STREET, "HIGH")
+                        .after(Duration.ofHours(1))
+                        .returned(1),
+                dispute("2022-12-30T04:00:00Z", STREET, "HIGH"));
+
+        issued("2023")
+                .body("kind", is("ANNUAL_REPORT"))
+                .body("from", is("2023-01-01"))
+                .body("to", is("2023-12-31"))
+                .body(lines("closure-rate") + "[0].key", is("NEIGHBOUR"))
+                .body(lines("closure-rate") + "[0].numerator", is(1))
+                .body(lines("closure-rate") + "[0].denominator", is(2))
+                .body(lines("bounce-rate") + "[0].key", is("committee"))
+                .body(lines("bounce-rate") + "[0].numerator", is(1))
+                .body(lines("high-risk-rate") + "[0].numerator", is(1));
+    }
+
     @Test
     void a_week_is_sorted_by_what_came_back_and_what_waits() {
         var waits = dispute("2024-03-05T04:00:00Z", STREET, "LOW");

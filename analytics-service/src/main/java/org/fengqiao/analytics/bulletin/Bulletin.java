@@ -17,7 +17,7 @@ import org.fengqiao.kernel.value.Bilingual;
 /**
  * An issued bulletin, as it stays.
  *
- * @param period the name of a week, month or quarter
+ * @param period the name of a week, month, quarter or year
  * @param from its first day
  * @param to its last day
  * @param edition from 1

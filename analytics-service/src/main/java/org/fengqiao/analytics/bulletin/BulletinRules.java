@@ -47,11 +47,17 @@ public record BulletinRules(List<Version> versions) {
      * @param version its name, which every bulletin carries
      * @param effectiveFrom the first last day of a period that is told by it
      */
-    public record Version(String version, LocalDate effectiveFrom, Layout weekly, Layout monthly, Layout quarterly) {
+    public record Version(
+            String version,
+            LocalDate effectiveFrom,
+            Layout weekly,
+            Layout monthly,
+            Layout quarterly,
+            Layout annual) {
 
-        /** @throws IllegalArgumentException if weeks or quarters are held against months */
+        /** @throws IllegalArgumentException if weeks, quarters or years are held against months */
         public Version {
-            if (Stream.of(weekly, quarterly)
+            if (Stream.of(weekly, quarterly, annual)
                     .flatMap(layout -> layout.tables().stream())
                     .anyMatch(table -> table.history() != null)) {
                 throw new IllegalArgumentException("bulletins: the history is one of months; others have none");
@@ -63,6 +69,7 @@ public record BulletinRules(List<Version> versions) {
                 case WEEKLY_SORTING -> weekly;
                 case MONTHLY_JUDGEMENT -> monthly;
                 case QUARTERLY_BULLETIN -> quarterly;
+                case ANNUAL_REPORT -> annual;
             };
         }
     }
@@ -88,6 +95,8 @@ public record BulletinRules(List<Version> versions) {
 
     /** Subjects of tables. */
     public enum Section {
+        /** What came in and what became of it, by field and by unit. */
+        STATISTICS,
         /** Disputes and risks, by street and category against their own history. */
         RISKS,
         /** Disputes that came back. */

@@ -13,17 +13,19 @@ import org.fengqiao.analytics.model.BatchFold;
  * A period that a bulletin is about, in China's days.
  *
  * @param kind what is issued about it
- * @param name such as {@code 2024-W10}, {@code 2024-03} or {@code 2024-Q1}
+ * @param name such as {@code 2024-W10}, {@code 2024-03}, {@code 2024-Q1} or {@code 2024}
  * @param from the first day
  * @param to the last day
  */
 public record Period(Kind kind, String name, LocalDate from, LocalDate to) {
 
-    /** The regular expression of a week (ISO 8601), month or quarter. */
-    public static final String FORM = "[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4]|W0[1-9]|W[1-4][0-9]|W5[0-3])";
+    /** The regular expression of a week (ISO 8601), month, quarter or year. */
+    public static final String FORM = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|W0[1-9]|W[1-4][0-9]|W5[0-3]))?";
 
     private static final Pattern NAME = Pattern.compile(FORM);
     private static final int MONTHS_OF_A_QUARTER = 3;
+    private static final int MONTHS_OF_A_YEAR = 12;
+    private static final int DIGITS_OF_A_YEAR = 4;
 
     /** The day of January that lies in the first week of every year. */
     private static final int IN_THE_FIRST_WEEK = 4;
@@ -35,16 +37,21 @@ public record Period(Kind kind, String name, LocalDate from, LocalDate to) {
         /** Monthly judgement (月研判). */
         MONTHLY_JUDGEMENT,
         /** Quarterly bulletin (季通报). */
-        QUARTERLY_BULLETIN
+        QUARTERLY_BULLETIN,
+        /** Annual report (年度报告; Regulations on Petition Work, art. 41). */
+        ANNUAL_REPORT
     }
 
-    /** Returns the week, month or quarter of this name; empty if it is none, such as a 53rd week of most years. */
+    /** Returns the week, month, quarter or year of this name; empty if it is none, such as a 53rd week of most years. */
     public static Optional<Period> named(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        var year = Integer.parseInt(name.substring(0, 4));
-        var part = name.substring(5);
+        var year = Integer.parseInt(name.substring(0, DIGITS_OF_A_YEAR));
+        if (name.length() == DIGITS_OF_A_YEAR) {
+            return Optional.of(months(Kind.ANNUAL_REPORT, name, LocalDate.of(year, 1, 1), MONTHS_OF_A_YEAR));
+        }
+        var part = name.substring(DIGITS_OF_A_YEAR + 1);
         return switch (part.charAt(0)) {
             case 'W' -> week(name, year, Integer.parseInt(part.substring(1)));
             case 'Q' -> {

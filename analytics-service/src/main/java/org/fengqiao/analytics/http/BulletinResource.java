@@ -78,7 +78,8 @@ public class BulletinResource {
      * Bulletin to be issued.
      *
      * @param district its cases are counted
-     * @param period a week ({@code 2024-W10}), month ({@code 2024-03}) or quarter ({@code 2024-Q1}) that is over
+     * @param period a week ({@code 2024-W10}), month ({@code 2024-03}), quarter ({@code 2024-Q1}) or year
+     *     ({@code 2024}) that is over
      * @param corrects the latest edition, in whose place this one comes; null for the first
      * @param cause why; needed with {@code corrects}, and only then
      */

@@ -24,15 +24,16 @@ class PeriodTest {
         "2024-02, MONTHLY_JUDGEMENT, 2024-02-01, 2024-02-29",
         "2023-12, MONTHLY_JUDGEMENT, 2023-12-01, 2023-12-31",
         "2024-Q1, QUARTERLY_BULLETIN, 2024-01-01, 2024-03-31",
-        "2024-Q4, QUARTERLY_BULLETIN, 2024-10-01, 2024-12-31"
+        "2024-Q4, QUARTERLY_BULLETIN, 2024-10-01, 2024-12-31",
+        "2024, ANNUAL_REPORT, 2024-01-01, 2024-12-31"
     })
     void a_name_tells_the_first_and_the_last_day(String name, Kind kind, LocalDate from, LocalDate to) {
         assertThat(Period.named(name)).contains(new Period(kind, name, from, to));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-W53", "2024-W00", "2024-W54", "2024-13", "2024-00", "2024-Q5", "2024", "2024-3", ""})
-    void what_is_no_week_month_or_quarter_has_no_name(String name) {
+    @ValueSource(strings = {"2024-W53", "2024-W00", "2024-W54", "2024-13", "2024-00", "2024-Q5", "2024-", "24", "2024-3", ""})
+    void what_is_no_week_month_quarter_or_year_has_no_name(String name) {
         assertThat(Period.named(name)).isEmpty();
     }
 
