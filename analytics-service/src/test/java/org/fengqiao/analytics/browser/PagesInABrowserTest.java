@@ -100,7 +100,6 @@ class PagesInABrowserTest {
     }
 
     private void open(Chromium.Tab tab, String address) {
-        tab.page().navigate("about:blank");
         tab.page().navigate(pages + "#" + address);
         tab.settled();
     }

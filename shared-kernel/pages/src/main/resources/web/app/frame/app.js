@@ -78,7 +78,7 @@ class App extends LitElement {
         </div>
       </header>
       ${who && others.size ? html`<nav class="others" aria-label=${t('others')}><ul>${[...others].map(([name, address]) => html`<li><a href=${address}>${code('pages', name)}</a></li>`)}</ul></nav>` : nothing}
-      <main id="main" tabindex="-1">${!this.ready ? html`<p class="loading">${t('loading')}</p>` : who ? this.page() : this.welcome()}</main>
+      <main id="main" tabindex="-1" data-address=${location.hash}>${!this.ready ? html`<p class="loading">${t('loading')}</p>` : who ? this.page() : this.welcome()}</main>
       <footer><p>${t('footer')}</p></footer>`;
   }
 

@@ -95,6 +95,7 @@ public final class Chromium implements AutoCloseable {
 
         /** Waits until the page shows what it has loaded. */
         public void settled() {
+            page.waitForFunction("document.querySelector('main')?.dataset.address === location.hash");
             page.waitForSelector("main h1");
             page.waitForSelector(
                     "main .loading", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
