@@ -43,7 +43,7 @@ class WholeStackIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Number of malformed calls and messages: {@code deploy/fuzz} sends ten thousand if nobody says otherwise. */
-    static final int MALFORMED = 500;
+    static final int MALFORMED = 300;
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
