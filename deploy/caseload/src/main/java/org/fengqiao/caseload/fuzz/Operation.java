@@ -26,9 +26,17 @@ record Operation(
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    /** Calls that change more than one case: only what is surely refused may be sent to them. */
-    private static final Set<String> OF_THE_WHOLE_INSTALLATION =
-            Set.of("PUT /simulated-clock", "POST /projections/rebuild", "POST /positions/{topic}/restart");
+    /**
+     * Calls that change more than one case: only what is surely refused may be sent to them. A topic that was paused
+     * would be read no more, and nobody would see what became of the rest.
+     */
+    private static final Set<String> OF_THE_WHOLE_INSTALLATION = Set.of(
+            "PUT /simulated-clock",
+            "POST /projections/rebuild",
+            "POST /refoldings",
+            "POST /republications",
+            "POST /positions/{topic}/pause",
+            "POST /positions/{topic}/restart");
 
     Operation {
         parameters = List.copyOf(parameters);
