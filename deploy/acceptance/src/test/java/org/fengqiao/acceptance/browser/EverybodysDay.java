@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
@@ -53,7 +54,7 @@ public final class EverybodysDay implements BrowserDay {
             page.fill("input[name='applicants[0].name']", "王秀英");
             page.fill("input[name='respondents[0].name']", "李建国");
             page.fill("textarea[name='summary']", "楼上卫生间漏水，泡坏天花板");
-            page.fill("input[name='categoryHint']", "NEIGHBOUR");
+            page.selectOption("select[name='categoryHint']", "NEIGHBOUR");
             page.fill("input[name='place.district']", "昆都仑区");
             page.fill("input[name='place.street']", "少先路街道");
             page.locator(".act button.main").click();
@@ -145,16 +146,21 @@ public final class EverybodysDay implements BrowserDay {
             tab.settled();
             tab.isSound();
             picture(page, "operator");
-            for (var act : new String[] {"pause", "resume"}) {
-                page.locator("a[href*='positions%2Fcase-events%2F" + act + "']").click();
+            for (var act : List.of("pause", "resume")) {
+                page.locator(toTopic(act)).click();
                 page.waitForSelector(".act");
                 page.fill("textarea[name=reason]", "计划内的检修");
                 page.locator(".act button.main").click();
-                page.waitForSelector(DONE);
+                // Once it is paused it can be resumed, and the other way round.
+                page.waitForSelector(toTopic(act.equals("pause") ? "resume" : "pause"));
                 tab.settled();
             }
             tab.isSound();
         }
+    }
+
+    private static String toTopic(String act) {
+        return "a[href*='positions%2Fcase-events%2F" + act + "']";
     }
 
     private static void opensTheNumbers(Chromium chromium, Stack stack) {
