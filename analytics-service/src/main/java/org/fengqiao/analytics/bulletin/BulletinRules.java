@@ -48,12 +48,7 @@ public record BulletinRules(List<Version> versions) {
      * @param effectiveFrom the first last day of a period that is told by it
      */
     public record Version(
-            String version,
-            LocalDate effectiveFrom,
-            Layout weekly,
-            Layout monthly,
-            Layout quarterly,
-            Layout annual) {
+            String version, LocalDate effectiveFrom, Layout weekly, Layout monthly, Layout quarterly, Layout annual) {
 
         /** @throws IllegalArgumentException if weeks, quarters or years are held against months */
         public Version {
@@ -95,7 +90,7 @@ public record BulletinRules(List<Version> versions) {
 
     /** Subjects of tables. */
     public enum Section {
-        /** What came in and what became of it, by field and by unit. */
+        /** Numbers of what came in and what became of it, by field and by unit. */
         STATISTICS,
         /** Disputes and risks, by street and category against their own history. */
         RISKS,

@@ -42,7 +42,7 @@ public record Period(Kind kind, String name, LocalDate from, LocalDate to) {
         ANNUAL_REPORT
     }
 
-    /** Returns the week, month, quarter or year of this name; empty if it is none, such as a 53rd week of most years. */
+    /** Returns the period of this name; empty if it is none, such as a 53rd week of most years. */
     public static Optional<Period> named(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();

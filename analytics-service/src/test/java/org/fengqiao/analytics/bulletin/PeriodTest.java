@@ -32,7 +32,9 @@ class PeriodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-W53", "2024-W00", "2024-W54", "2024-13", "2024-00", "2024-Q5", "2024-", "24", "2024-3", ""})
+    @ValueSource(
+            strings = {"2024-W53", "2024-W00", "2024-W54", "2024-13", "2024-00", "2024-Q5", "2024-", "24", "2024-3", ""
+            })
     void what_is_no_week_month_quarter_or_year_has_no_name(String name) {
         assertThat(Period.named(name)).isEmpty();
     }
