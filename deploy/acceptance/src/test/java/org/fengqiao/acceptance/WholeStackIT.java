@@ -52,6 +52,9 @@ class WholeStackIT {
     /** Where this is {@code true} in the environment, what takes minutes more is tested as well. */
     private static final String OPERATORS = "FENGQIAO_TEST_OPERATORS";
 
+    /** Where this is {@code true} in the environment, the day of those who work with the pages is clicked through. */
+    private static final String PAGES = "FENGQIAO_TEST_PAGES";
+
     private Traces traces;
     private RunningStack stack;
 
@@ -220,9 +223,10 @@ class WholeStackIT {
                 .getList("type");
     }
 
-    /** Before anything is tampered with. Where no browser is installed it is left out. */
+    /** Before anything is tampered with. */
     @Test
     @Order(7)
+    @EnabledIfEnvironmentVariable(named = PAGES, matches = "true")
     void everybodysDayIsClickedThrough() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assumeThat(BROWSER).as("Chromium, for the pages").exists();

@@ -51,10 +51,10 @@ public final class EverybodysDay implements BrowserDay {
                     .isEqualTo("true");
             tab.isSound();
 
-            page.fill("input[name='applicants[0].name']", "王秀英");
-            page.fill("input[name='respondents[0].name']", "李建国");
-            page.fill("textarea[name='summary']", "楼上卫生间漏水，泡坏天花板");
-            page.selectOption("select[name='categoryHint']", "NEIGHBOUR");
+            page.fill("input[name='applicants[0].name']", "那仁高娃");
+            page.fill("input[name='respondents[0].name']", "呼和浩特青山物业公司");
+            page.fill("textarea[name='summary']", "小区电梯停运两周，物业没有答复");
+            page.selectOption("select[name='categoryHint']", "PROPERTY_MANAGEMENT");
             page.fill("input[name='place.district']", "昆都仑区");
             page.fill("input[name='place.street']", "少先路街道");
             page.locator(".act button.main").click();
