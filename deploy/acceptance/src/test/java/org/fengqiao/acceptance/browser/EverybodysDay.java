@@ -52,9 +52,9 @@ public final class EverybodysDay implements BrowserDay {
             tab.isSound();
 
             page.fill("input[name='applicants[0].name']", "那仁高娃");
-            page.fill("input[name='respondents[0].name']", "呼和浩特青山物业公司");
-            page.fill("textarea[name='summary']", "小区电梯停运两周，物业没有答复");
-            page.selectOption("select[name='categoryHint']", "PROPERTY_MANAGEMENT");
+            page.fill("input[name='respondents[0].name']", "赵大海");
+            page.fill("textarea[name='summary']", "邻居夜里施工，噪音吵人");
+            page.selectOption("select[name='categoryHint']", "NEIGHBOUR");
             page.fill("input[name='place.district']", "昆都仑区");
             page.fill("input[name='place.street']", "少先路街道");
             page.locator(".act button.main").click();
@@ -66,9 +66,16 @@ public final class EverybodysDay implements BrowserDay {
             page.locator("section[role=status] a").first().click();
             page.waitForURL(Pattern.compile("#/cases/" + caseId));
             tab.settled();
-            assertThat(page.textContent(".standing")).contains("已受理");
+            // Nobody left a telephone number, so that no rule accepts it.
+            assertThat(page.textContent(".standing")).contains("待受理");
             tab.isSound();
             picture(page, "intake-case");
+            page.locator(".acts a[href*='do=%2Facceptance']").click();
+            page.locator(".act button.main").click();
+            page.waitForSelector(DONE);
+            tab.settled();
+            assertThat(page.textContent(".standing")).contains("已受理");
+            tab.isSound();
             return caseId;
         }
     }
