@@ -1,6 +1,7 @@
 // The pages of analytics, for leaders and analysts: numbers, the cases behind them, a case's timeline, bulletins.
 import {html} from 'lit';
 import {start} from './frame/app.js';
+import {findCasePage} from './frame/desk.js';
 import {operatorPage} from './frame/operator.js';
 import zh from './numbers/zh.json';
 import en from './numbers/en.json';
@@ -20,7 +21,7 @@ start({
     {path: '/numbers', nav: 'nav.numbers', title: 'nav.numbers', render: (route, language) => html`<fq-catalogue .route=${route} .language=${language}></fq-catalogue>`},
     {path: '/numbers/:name', title: 'nav.numbers', render: (route, language) => html`<fq-number .route=${route} .language=${language}></fq-number>`},
     {path: '/numbers/:name/cases', title: 'cases.title', render: (route, language) => html`<fq-cases .route=${route} .language=${language}></fq-cases>`},
-    {path: '/cases', nav: 'nav.case', title: 'nav.case', render: (route, language) => html`<fq-find-case .route=${route} .language=${language}></fq-find-case>`},
+    findCasePage,
     {path: '/cases/:id', title: 'timeline.title', render: (route, language) => html`<fq-timeline .route=${route} .language=${language}></fq-timeline>`},
     {path: '/cases/:id/events/:position', title: 'event.title', render: (route, language) => html`<fq-event .route=${route} .language=${language}></fq-event>`},
     {path: '/process', nav: 'nav.process', title: 'nav.process', render: (route, language) => html`<fq-process .route=${route} .language=${language}></fq-process>`},

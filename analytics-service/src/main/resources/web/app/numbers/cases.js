@@ -1,8 +1,8 @@
 // The cases behind a number, each with the place in its history that put it there; and a case by its number.
 import {html, nothing} from 'lit';
 import {get} from '../frame/api.js';
-import {Page, Part} from '../frame/page.js';
-import {changed, go, href} from '../frame/route.js';
+import {Page} from '../frame/page.js';
+import {changed, href} from '../frame/route.js';
 import {code, said, t} from '../frame/words.js';
 import {carried, entries, known, parametersOf} from './asking.js';
 
@@ -57,18 +57,3 @@ class Cases extends Page {
   }
 }
 customElements.define('fq-cases', Cases);
-
-const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-
-class FindCase extends Part {
-  static properties = {language: {attribute: false}};
-
-  render() {
-    return html`<h1 tabindex="-1">${t('nav.case')}</h1><form class="panel row" @submit=${event => {
-      event.preventDefault();
-      go(`/cases/${new FormData(event.target).get('case').trim().toLowerCase()}`);
-    }}><label>${t('case.number')}<input name="case" required pattern=${`\\s*${UUID}\\s*`} size="38" autocomplete="off" title=${t('case.number.form')}></label>
-    <button class="main">${t('case.show')}</button></form>`;
-  }
-}
-customElements.define('fq-find-case', FindCase);

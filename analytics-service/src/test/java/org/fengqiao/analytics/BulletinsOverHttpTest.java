@@ -224,9 +224,9 @@ class BulletinsOverHttpTest {
                 .body(lines("bounce-rate") + ".rank", contains(1, 2, 3, null));
     }
 
-    /** Regulations on Petition Work, art. 41: the numbers, their fields, and who most comes back from. */
+    /** What events tell for the annual report by the Regulations on Petition Work, art. 41. */
     @Test
-    void a_year_is_reported_by_field_and_by_the_units_that_most_comes_back_from() {
+    void a_year_is_reported_by_field_and_by_the_units_that_cases_came_back_from() {
         given_the_log_of(
                 dispute("2023-01-10T04:00:00Z", STREET, "LOW").closed(1, "AGREED", "committee"),
                 dispute("2023-06-10T04:00:00Z", STREET, "HIGH")

@@ -1,10 +1,9 @@
 // Cases at the front desk, what is urgent in front.
 import {html, nothing} from 'lit';
 import {get} from '../frame/api.js';
-import {choice, findCase, listPage} from '../frame/desk.js';
+import {choice, listPage} from '../frame/desk.js';
 import {href} from '../frame/route.js';
 import {code, t, time} from '../frame/words.js';
-import {Part} from '../frame/page.js';
 
 const STATUS = ['REGISTERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'];
 
@@ -19,12 +18,3 @@ listPage('fq-waiting', {
     ['place', item => [item.district, item.street].filter(Boolean).join(' ')],
   ],
 });
-
-class Find extends Part {
-  static properties = {language: {attribute: false}};
-
-  render() {
-    return html`<h1 tabindex="-1">${t('nav.find')}</h1>${findCase()}`;
-  }
-}
-customElements.define('fq-find', Find);

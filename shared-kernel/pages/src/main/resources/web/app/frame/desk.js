@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {get} from './api.js';
 import {facts} from './facts.js';
 import './form.js';
-import {Page} from './page.js';
+import {Page, Part} from './page.js';
 import {changed, go, href} from './route.js';
 import {bodyOf, callOf, callsUnder, description, mayCall} from './schema.js';
 import {person} from './session.js';
@@ -136,11 +136,24 @@ export function choice(path, query, name, values, label) {
   return html`<nav class="row choice" aria-label=${t(`choice.${name}`)}>${values.map(value => html`<a href=${href(path, changed(query, {[name]: value, cursor: ''}))} aria-current=${(query.get(name) ?? '') === value ? 'true' : nothing}>${label(value)}</a>`)}</nav>`;
 }
 
-/** Goes to a case by its number. */
-export function findCase(path = '/cases/') {
-  return html`<form class="panel row" @submit=${event => {
-    event.preventDefault();
-    go(path + new FormData(event.target).get('case').trim().toLowerCase());
-  }}><label>${t('case.number')}<input name="case" required pattern="\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*" size="38" autocomplete="off" title=${t('case.number.form')}></label>
-    <button>${t('case.show')}</button></form>`;
+/** A field in which the number of a case is written, and which leads there. */
+export const findCase = () => html`<form class="panel row" @submit=${event => {
+  event.preventDefault();
+  go(`/cases/${new FormData(event.target).get('case').trim().toLowerCase()}`);
+}}><label>${t('case.number')}<input name="case" required pattern="\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*" size="38" autocomplete="off" title=${t('case.number.form')}></label>
+  <button class="main">${t('case.show')}</button></form>`;
+
+class FindCase extends Part {
+  static properties = {language: {attribute: false}};
+
+  render() {
+    return html`<h1 tabindex="-1">${t('nav.find')}</h1>${findCase()}`;
+  }
 }
+customElements.define('fq-find-case', FindCase);
+
+/** The page that has nothing but this field, for start(). */
+export const findCasePage = {
+  path: '/cases', nav: 'nav.find', title: 'nav.find',
+  render: (route, language) => html`<fq-find-case .language=${language}></fq-find-case>`,
+};

@@ -54,7 +54,7 @@ export class CallForm extends Part {
   render() {
     const schema = bodyOf(this.call, this.of);
     const needed = schema ? this.properties(schema, '', this.given ?? {}) : nothing;
-    return html`<form novalidate @submit=${this.submit} @input=${() => { this.changed = true; }}>
+    return html`<form novalidate @submit=${this.submit}>
       ${this.failure ? this.told(this.failure) : nothing}
       ${needed}
       <p class="row"><button class="main" ?disabled=${this.busy}>${this.label ?? t('form.send')}</button>${this.busy ? html`<span class="loading" role="status"><span class="turning" aria-hidden="true"></span>${t('form.sending')}</span>` : nothing}</p>
