@@ -96,8 +96,8 @@ class App extends LitElement {
     for (const page of pages) {
       const found = match(page.path, this.route.path);
       if (found && page.otherwise && !mayOpen(page)) {
-        // The first page of a service is not everybody's.
-        go(page.otherwise, {}, {replace: true});
+        // The first page of a service is not everybody's. While this is drawn no other drawing can be asked for.
+        this.updateComplete.then(() => go(page.otherwise, {}, {replace: true}));
         return nothing;
       }
       if (found) {
