@@ -27,12 +27,23 @@ public final class EverybodysDay implements BrowserDay {
     @Override
     public void pass(Stack stack) throws Exception {
         try (var chromium = Chromium.start()) {
+            isLedToWhatIsTheirs(chromium, stack);
             var caseId = registers(chromium, stack);
             claims(chromium, stack, caseId);
             mediates(chromium, stack, caseId);
             looksAtPetitions(chromium, stack);
             pausesATopic(chromium, stack);
             opensTheNumbers(chromium, stack);
+        }
+    }
+
+    /** A grid worker sees no list of the window: the first page leads on to the form. */
+    private static void isLedToWhatIsTheirs(Chromium chromium, Stack stack) {
+        try (var tab = chromium.tab(PHONE)) {
+            var page = signedIn(tab, stack, "intake", "网格员");
+            page.waitForURL(Pattern.compile("#/register"));
+            tab.settled();
+            tab.isSound();
         }
     }
 
