@@ -1,8 +1,10 @@
 package org.fengqiao.kernel.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,13 @@ public final class Chromium implements AutoCloseable {
 
         /** Waits until the page shows what it has loaded. */
         public void settled() {
-            page.waitForFunction("document.querySelector('main')?.dataset.address === location.hash");
+            // Asked again from here: the policy of the pages lets no script of a test ask by itself.
+            await("the page of its address")
+                    .atMost(Duration.ofMillis((long) PATIENCE))
+                    .pollInSameThread()
+                    .ignoreExceptions()
+                    .until(() -> (Boolean)
+                            page.evaluate("document.querySelector('main')?.dataset.address === location.hash"));
             page.waitForSelector("main h1");
             page.waitForSelector(
                     "main .loading", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
