@@ -151,6 +151,11 @@ class ProcessMapOverHttpTest {
                 .then()
                 .statusCode(400)
                 .body("fields.field", hasItems("groupBy"));
+        asked().queryParam("street", "nobody has heard of it")
+                .get("/process-map")
+                .then()
+                .statusCode(400)
+                .body("fields.field", hasItems("street"));
         asked().queryParam("fromStep", "NOWHERE")
                 .get("/process-map/cases")
                 .then()

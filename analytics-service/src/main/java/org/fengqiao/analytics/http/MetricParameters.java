@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Dimension;
+import org.fengqiao.analytics.metric.KnownValues;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.analytics.metric.ProcessMap;
@@ -127,6 +130,22 @@ final class MetricParameters {
         var question = reading.question(OF_ARROW, List.of());
         reading.refuseIfWrong();
         return new ArrowQuestion(question, from, to);
+    }
+
+    /** Goes on if somebody knows every value that is filtered by; fails with 400 if not. */
+    static Uni<Void> requireKnown(KnownValues known, Mutiny.StatelessSession session, Question question) {
+        return known.unknownIn(session, question).map(unknown -> {
+            if (!unknown.isEmpty()) {
+                throw Problem.badInput(unknown.stream()
+                                .map(dimension -> new OffendingField(
+                                        dimension.parameter(),
+                                        "unknown-code",
+                                        "There is no such " + dimension.parameter() + ", and no case has had it."))
+                                .toList())
+                        .exception();
+            }
+            return null;
+        });
     }
 
     private @Nullable MilestoneKind step(String name) {

@@ -29,10 +29,8 @@ import org.fengqiao.analytics.metric.MetricAnswers.Answer;
 import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
-import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.Positions;
@@ -144,7 +142,7 @@ public class MetricResource {
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         // How far is asked first: what is counted afterwards knows at least that much.
-        return sessions.withStatelessSession(session -> require(session, question)
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
                         .chain(() -> KnownUpTo.now(session, positions.consumer()))
                         .flatMap(upTo -> answers.rows(session, question).map(answer -> Map.entry(upTo, answer))))
                 .map(both -> switch (both.getValue()) {
@@ -172,27 +170,11 @@ public class MetricResource {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
-        return sessions.withStatelessSession(session -> require(session, asked.question())
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, asked.question())
                 .chain(() -> KnownUpTo.now(session, positions.consumer()))
                 .flatMap(upTo -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
                         .map(read -> Page.of(read, page, MetricSql.After::of))
                         .map(found -> new EvidencePage(found.items(), found.next(), upTo))));
-    }
-
-    /** Goes on if somebody knows every value that is filtered by; fails with 400 if not. */
-    private Uni<Void> require(Mutiny.StatelessSession session, Question question) {
-        return known.unknownIn(session, question).map(unknown -> {
-            if (!unknown.isEmpty()) {
-                throw Problem.badInput(unknown.stream()
-                                .map(dimension -> new OffendingField(
-                                        dimension.parameter(),
-                                        "unknown-code",
-                                        "There is no such " + dimension.parameter() + ", and no case has had it."))
-                                .toList())
-                        .exception();
-            }
-            return null;
-        });
     }
 
     private static Metric find(String name) {

@@ -18,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.metric.KnownValues;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.MetricAnswers;
 import org.fengqiao.analytics.metric.MetricSql;
@@ -43,6 +44,7 @@ public class ProcessMapResource {
 
     private final Mutiny.SessionFactory sessions;
     private final MetricAnswers answers;
+    private final KnownValues known;
     private final Caller caller;
     private final InstantSource clock;
     private final Positions positions;
@@ -50,11 +52,13 @@ public class ProcessMapResource {
     ProcessMapResource(
             Mutiny.SessionFactory sessions,
             MetricAnswers answers,
+            KnownValues known,
             Caller caller,
             InstantSource clock,
             @Identifier(Positions.LISTENER) Positions positions) {
         this.sessions = sessions;
         this.answers = answers;
+        this.known = known;
         this.caller = caller;
         this.clock = clock;
         this.positions = positions;
@@ -92,7 +96,8 @@ public class ProcessMapResource {
     public Uni<MapBody> map(@Context UriInfo uri) {
         var question = MetricParameters.processMap(
                 REGISTERED, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
                 .flatMap(upTo -> answers.processMap(session, question)
                         .map(map -> new MapBody(question.asOf(), upTo, map.cases(), map.arrows()))));
     }
@@ -107,7 +112,8 @@ public class ProcessMapResource {
         var asked =
                 MetricParameters.arrow(REGISTERED, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
-        return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, asked.question())
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
                 .flatMap(upTo -> answers.followed(
                                 session, asked.question(), asked.from(), asked.to(), after, page.fetch())
                         .map(read ->
