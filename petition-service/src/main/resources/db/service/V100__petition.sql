@@ -10,6 +10,10 @@ create table petition_overview (
   district text not null,
   street text,
   status text not null,
+  kind text,
+  review text,
+  agent text not null,
+  accused text[] not null,
   opened_at timestamptz not null,
   version bigint not null
 );

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -52,9 +54,11 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.TopicReader;
 
 /** The whole service between the common log, a real database and its callers. */
 @QuarkusTest
@@ -66,6 +70,9 @@ class PetitionServiceTest {
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
     static CaseLog log;
+    static PartnerProducer petitionOffice;
+    static TopicReader toThePetitionOffice;
+    static TopicReader rejected;
 
     @Inject
     KeyRings keys;
@@ -73,11 +80,17 @@ class PetitionServiceTest {
     @BeforeAll
     static void connect() {
         log = new CaseLog(Infrastructure.bootstrap());
+        petitionOffice = new PartnerProducer(Infrastructure.bootstrap());
+        toThePetitionOffice = new TopicReader(Infrastructure.bootstrap(), "petition-office.outbound");
+        rejected = new TopicReader(Infrastructure.bootstrap(), "petition-office.rejected");
     }
 
     @AfterAll
     static void disconnect() {
         log.close();
+        petitionOffice.close();
+        toThePetitionOffice.close();
+        rejected.close();
     }
 
     @BeforeEach
@@ -218,6 +231,35 @@ class PetitionServiceTest {
                         .body("status", equalTo(status)));
     }
 
+    /** It is judged that an opinion is due, and who handles the matter. */
+    static void judged(UUID caseId) {
+        clerk(caseId, "/kind", Map.of("kind", "OPINION", "reason", "不属于其他程序")).statusCode(200);
+        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma")).statusCode(200);
+    }
+
+    static Map<String, Object> reply(String result) {
+        return Map.of(
+                "result",
+                result,
+                "documentNumber",
+                "昆信复〔2024〕7号",
+                "claim",
+                "补偿安置",
+                "facts",
+                "房屋确被征收，尚未补偿",
+                "opinion",
+                "应予补偿",
+                "legalBasis",
+                "国有土地上房屋征收与补偿条例第二条",
+                "delivery",
+                Map.of("manner", "IN_PERSON", "to", "applicant-1", "deliveredAt", now().toString()));
+    }
+
+    static void replied(UUID caseId) {
+        judged(caseId);
+        clerk(caseId, "/reply", reply("SUPPORTED")).statusCode(200);
+    }
+
     UUID opened(String unit) {
         var caseId = UUID.randomUUID();
         claim(caseId, 2, "PETITION", unit);
@@ -264,13 +306,14 @@ class PetitionServiceTest {
         clerk(caseId, "/notification", Map.of("documentNumber", "告2024-7"))
                 .statusCode(200)
                 .body("version", equalTo(5));
-        clerk(caseId, "/reply", Map.of("result", "PARTLY_SUPPORTED")).statusCode(200);
+        judged(caseId);
+        clerk(caseId, "/reply", reply("EXPLAINED")).statusCode(200);
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED"))
                 .statusCode(409)
                 .body("code", equalTo("petition.result-differs-from-reply"));
-        clerk(caseId, "/conclusion", Map.of("result", "PARTLY_SUPPORTED")).statusCode(200);
+        clerk(caseId, "/conclusion", Map.of("result", "EXPLAINED")).statusCode(200);
 
-        var records = log.until("petition", caseId, 8);
+        var records = log.until("petition", caseId, 11);
         assertThat(CaseLog.names(records))
                 .containsExactly(
                         "petition-opened",
@@ -278,12 +321,15 @@ class PetitionServiceTest {
                         "deadline-set",
                         "petitioner-notified",
                         "deadline-met",
+                        "kind-judged",
+                        "handler-named",
                         "reply-delivered",
                         "deadline-met",
+                        "deadline-set",
                         "petition-concluded");
         assertThat(records)
                 .extracting(record -> CaseLog.headers(record).get("ce_sequence"))
-                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
         var first = CaseLog.headers(records.getFirst());
         assertThat(first).containsEntry("ce_actorrole", "system");
         assertThat(Instant.parse(first.get("ce_time"))).isEqualTo(NOON);
@@ -293,7 +339,7 @@ class PetitionServiceTest {
         var concluded = new JsonPath(new String(records.getLast().value(), UTF_8));
         assertThat(concluded.getString("petitionId")).isEqualTo(caseId + "/petition/2");
         assertThat(concluded.getInt("custody")).isEqualTo(2);
-        assertThat(concluded.getString("result")).isEqualTo("PARTLY_SUPPORTED");
+        assertThat(concluded.getString("result")).isEqualTo("EXPLAINED");
 
         var sheet = sheet(caseId);
         assertThat(sheet.getString("status")).isEqualTo("CONCLUDED");
@@ -334,6 +380,224 @@ class PetitionServiceTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("kernel.no-such-case"));
+    }
+
+    // Reviews
+
+    static Map<String, Object> asks(String level) {
+        return Map.of("level", level, "by", "applicant-1", "organ", "昆都仑区人民政府", "reason", "补偿标准有误");
+    }
+
+    static void theOfficeSays(String petitionId, String level, String decision, Instant decidedAt) {
+        petitionOffice.send(
+                "petition-office.inbound",
+                "/petition-office/letters",
+                petitionId,
+                "review-decided",
+                """
+                {"petitionId":"%s","level":"%s","decision":"%s","documentNumber":"昆信查〔2024〕9号","decidedAt":"%s"}\
+                """.formatted(petitionId, level, decision, decidedAt),
+                now());
+    }
+
+    static void awaitSentBack(String key, String code) {
+        rejected.until(
+                records -> records.stream()
+                        .anyMatch(record -> new String(record.key(), UTF_8).equals(key)
+                                && code.equals(CaseLog.headers(record).get("rejection-code"))),
+                PATIENCE);
+    }
+
+    @Test
+    void aReviewGoesToThePetitionOfficeAndItsDecisionComesBackOnceUntilTheMatterIsFinal() {
+        var caseId = opened("kunhe-desk");
+        var petitionId = caseId + "/petition/2";
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        clerk(caseId, "/review-requests", asks("REVIEW"))
+                .statusCode(409)
+                .body("code", equalTo("petition.no-opinion-to-review"));
+        replied(caseId);
+        clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
+        clerk(caseId, "/review-requests", asks("SECOND_REVIEW"))
+                .statusCode(409)
+                .body("code", equalTo("petition.other-review-level"));
+        clerk(caseId, "/review-requests", asks("REVIEW")).statusCode(200);
+        var told = toThePetitionOffice
+                .until(records -> records.stream().anyMatch(r -> new String(r.key(), UTF_8).equals(petitionId)), PATIENCE)
+                .getLast();
+        assertThat(CaseLog.headers(told)).containsEntry("ce_type", "fengqiao.partner.review-requested.v1");
+        assertThat(new String(told.value(), UTF_8))
+                .contains("\"level\":\"REVIEW\"", "昆信复〔2024〕7号")
+                .doesNotContain("box.", "补偿");
+        as(Roles.OPERATOR)
+                .get("/obligations?partner=petition-office&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.reference", hasItem(petitionId));
+
+        var decidedAt = now();
+        theOfficeSays(petitionId, "SECOND_REVIEW", "UPHELD", decidedAt);
+        awaitSentBack(petitionId, "petition.review-not-asked-for");
+        theOfficeSays(petitionId, "REVIEW", "UPHELD", decidedAt);
+        theOfficeSays(petitionId, "REVIEW", "UPHELD", decidedAt);
+        theOfficeSays(petitionId, "REVIEW", "REVOKED", decidedAt);
+        awaitSentBack(petitionId, "petition.review-decided-otherwise");
+        assertThat(sheet(caseId).getString("review.stage")).isEqualTo("MAY_BE_ASKED");
+        assertThat(sheet(caseId).getList("reviews")).hasSize(1);
+        petitionOffice.send(
+                "petition-office.inbound", "/petition-office/letters", "made-up", "review-decided", """
+                {"petitionId":"made-up","level":"REVIEW","decision":"UPHELD","decidedAt":"2024-03-01T09:00:00+08:00"}\
+                """, now());
+        awaitSentBack("made-up", "petition.malformed-petition-id");
+
+        clerk(caseId, "/review-requests", asks("SECOND_REVIEW")).statusCode(200);
+        clerk(caseId, "/pause", Map.of("ground", "appraisal"))
+                .statusCode(422)
+                .body("code", equalTo("deadline.no-such-ground"));
+        clerk(caseId, "/pause", Map.of("ground", "hearing")).statusCode(200);
+        assertThat(deadline(caseId, "petition-second-review-2-1")).containsEntry("state", "PAUSED");
+        clerk(caseId, "/resumption", Map.of()).statusCode(200);
+        clerk(
+                        caseId,
+                        "/review-decisions",
+                        Map.of(
+                                "level",
+                                "SECOND_REVIEW",
+                                "decision",
+                                "UPHELD",
+                                "decidedAt",
+                                now().toString(),
+                                "answeredAt",
+                                now().toString()))
+                .statusCode(200);
+        clerk(caseId, "/review-requests", asks("SECOND_REVIEW"))
+                .statusCode(409)
+                .body("code", equalTo("petition.final-after-second-review"), "detail", containsString("信访工作条例 art. 36"));
+        assertThat(sheet(caseId).getString("review.finality.article")).isEqualTo("信访工作条例 art. 36");
+        as(Roles.PETITION_CLERK)
+                .get("/petitions?review=FINAL&kind=OPINION&limit=200")
+                .then()
+                .body("items.caseId", hasItem(caseId.toString()));
+        clerk(caseId, "/archive", Map.of("fileNumber", "昆信档〔2024〕7号")).statusCode(200);
+
+        claim(caseId, 3, "PETITION", "kunhe-desk", now(), now());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
+        clerk(caseId, "/kind", Map.of("kind", "OPINION", "reason", "同一事实"))
+                .statusCode(409)
+                .body("code", equalTo("petition.final-after-second-review"));
+        clerk(caseId, "/new-facts", Map.of("facts", "新发现的丈量记录")).statusCode(200);
+        clerk(caseId, "/kind", Map.of("kind", "OPINION", "reason", "新的事实")).statusCode(200);
+    }
+
+    @Test
+    void whoDoesNotAskForAReviewInTimeIsToldByWhichArticleItIsOver() {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        replied(caseId);
+        var due = Instant.parse((String)
+                deadline(caseId, "petition-review-request-2-1").get("dueAt"));
+        tellTheTime(due.plusSeconds(1));
+        assertThat(deadline(caseId, "petition-review-request-2-1")).containsEntry("state", "LAPSED");
+        assertThat(sheet(caseId).getString("review.finality.ground")).isEqualTo("REVIEW_NOT_ASKED");
+        clerk(caseId, "/review-requests", asks("REVIEW"))
+                .statusCode(409)
+                .body("code", equalTo("petition.review-time-over"), "detail", containsString("信访工作条例 art. 35"));
+    }
+
+    // Who runs, who handles, and who is accused
+
+    @Test
+    void errandsAreRunByOneAndTheMatterIsHandledByAnotherWhoMayBeReplaced() {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "sun"))
+                .statusCode(422)
+                .body("code", equalTo("petition.handles-and-runs"));
+        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma")).statusCode(200);
+        clerk(caseId, "/errands", Map.of("where", "征收办", "what", "查档案", "dueOn", today().toString()))
+                .statusCode(200)
+                .body("errand", equalTo(1));
+        clerk(caseId, "/errands/1/answer", Map.of("answer", "档案已调取", "next", "送测绘")).statusCode(200);
+        clerk(caseId, "/errands/2/answer", Map.of("answer", "x"))
+                .statusCode(404)
+                .body("code", equalTo("petition.no-such-errand"));
+        clerk(caseId, "/recusals", Map.of("person", "ma", "askedBy", "PETITIONER", "reason", "系对方亲属"))
+                .statusCode(200)
+                .body("recusal", equalTo(1));
+        var granted = Map.of("granted", true, "replacement", "qian");
+        as(Roles.PETITION_CLERK)
+                .body(granted)
+                .post("/petitions/{id}/recusals/1/decision", caseId)
+                .then()
+                .statusCode(403);
+        leader("ma")
+                .body(granted)
+                .post("/petitions/{id}/recusals/1/decision", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("petition.decides-on-oneself"));
+        leader("head-1")
+                .body(granted)
+                .post("/petitions/{id}/recusals/1/decision", caseId)
+                .then()
+                .statusCode(200);
+        var sheet = sheet(caseId);
+        assertThat(sheet.getString("handledBy.handler")).isEqualTo("qian");
+        assertThat(sheet.getString("errands[0].next")).isEqualTo("送测绘");
+        assertThat(sheet.getString("recusals[0].ruling.decidedBy")).isEqualTo("head-1");
+    }
+
+    @Test
+    void forTheUnitThatAnAccusationIsAboutThereIsNoSuchCase() throws SQLException {
+        var caseId = opened("kunhe-desk");
+        clerk(
+                        caseId,
+                        "/kind",
+                        Map.of(
+                                "kind",
+                                "ACCUSATION",
+                                "destination",
+                                "DISCIPLINE_INSPECTION",
+                                "where",
+                                "区纪委监委",
+                                "accused",
+                                List.of("housing-bureau"),
+                                "reason",
+                                "举报索贿"))
+                .statusCode(200);
+        var holder = given().auth()
+                .oauth2(Tokens.of("ma", Map.of("district", "*", "unit", "kunhe-desk"), Roles.DEPARTMENT))
+                .contentType("application/json");
+        holder.get("/petitions/{id}", caseId).then().statusCode(200).body("kind.reason", equalTo("举报索贿"));
+
+        ofTheAccused()
+                .get("/petitions/{id}", caseId)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.no-such-case"));
+        ofTheAccused()
+                .body(Map.of("granted", false))
+                .post("/petitions/{id}/recusals/1/decision", caseId)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.no-such-case"));
+        ofTheAccused()
+                .get("/petitions?kind=ACCUSATION&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", not(hasItem(caseId.toString())));
+        as(Roles.PETITION_CLERK)
+                .get("/petitions?kind=ACCUSATION&limit=200")
+                .then()
+                .body("items.caseId", hasItem(caseId.toString()));
+        assertThat(Tables.everyRowOf("petition")).doesNotContain("举报索贿", "区纪委监委");
+    }
+
+    /** The head of the accused unit, who would see every case of the city. */
+    static RequestSpecification ofTheAccused() {
+        return given().auth()
+                .oauth2(Tokens.of("ma", Map.of("district", "*", "unit", "housing-bureau"), Roles.LEADER))
+                .contentType("application/json");
     }
 
     // Who is in it
@@ -384,7 +648,7 @@ class PetitionServiceTest {
         awaitStatus(caseId, "OPENED");
         assertThat(sheet(caseId).getList("parties.name")).containsExactly("欧阳明远", "慕容秋水");
         clerk(caseId, "/notification", Map.of()).statusCode(200);
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
 
         assertThat(Tables.everyRowOf("petition"))
@@ -393,9 +657,9 @@ class PetitionServiceTest {
                         applicant.box().text(),
                         respondent.box().text())
                 .doesNotContain("欧阳明远", "慕容秋水");
-        assertThat(log.until("petition", caseId, 8))
+        assertThat(log.until("petition", caseId, 11))
                 .extracting(record -> new String(record.value(), UTF_8))
-                .noneMatch(value -> value.contains("欧阳明远") || value.contains("慕容秋水"));
+                .noneMatch(value -> value.contains("欧阳明远") || value.contains("慕容秋水") || value.contains("征收"));
     }
 
     @Test
@@ -453,10 +717,10 @@ class PetitionServiceTest {
         }
         assertThat(handling(caseId)).containsEntry("state", "BREACHED");
         tellTheTime(end.plus(Duration.ofDays(2)));
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
         assertThat(handling(caseId)).containsEntry("state", "MET_LATE");
 
-        var records = log.until("petition", caseId, 10);
+        var records = log.until("petition", caseId, 13);
         assertThat(CaseLog.names(records))
                 .containsExactly(
                         "petition-opened",
@@ -467,8 +731,11 @@ class PetitionServiceTest {
                         "deadline-warned",
                         "deadline-warned",
                         "deadline-breached",
+                        "kind-judged",
+                        "handler-named",
                         "reply-delivered",
-                        "deadline-met");
+                        "deadline-met",
+                        "deadline-set");
         assertThat(data(records.get(5)).getString("warnedAt"))
                 .isEqualTo(end.minus(Duration.ofDays(10)).toString());
         assertThat(data(records.get(6)).getString("warnedAt"))
@@ -476,7 +743,7 @@ class PetitionServiceTest {
         var breached = CaseLog.headers(records.get(7));
         assertThat(breached).containsEntry("ce_actorrole", "system");
         assertThat(Instant.parse(breached.get("ce_time"))).isEqualTo(end);
-        assertThat(data(records.getLast()).getBoolean("onTime")).isFalse();
+        assertThat(data(records.get(11)).getBoolean("onTime")).isFalse();
     }
 
     @Test
@@ -527,7 +794,7 @@ class PetitionServiceTest {
 
         tellTheTime(now().plus(Duration.ofDays(3)));
         clerk(caseId, "/pause", Map.of("ground", "appraisal")).statusCode(200);
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
         assertThat(handling(caseId)).containsEntry("state", "MET");
     }
 
@@ -589,7 +856,7 @@ class PetitionServiceTest {
                         request + "refusedFor", equalTo("the appraisal is not needed"));
         decide("head-1", caseId, "/grant").statusCode(409).body("code", equalTo("deadline.extension-decided"));
         ask(caseId, 10, true).statusCode(200);
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
         assertThat(deadline(caseId, "approval-of-petition-handling-2"))
                 .as("whoever has replied needs no more time")
                 .containsEntry("state", "CANCELLED");
@@ -600,7 +867,7 @@ class PetitionServiceTest {
         var caseId = opened("kunhe-desk");
         clerk(caseId, "/notification", Map.of()).statusCode(200);
         assertThat(pausedWithKey(caseId)).isEqualTo(6);
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
         assertThat(pausedWithKey(caseId)).isEqualTo(6);
     }
@@ -620,7 +887,7 @@ class PetitionServiceTest {
     void whatIsOverCannotBeMadeLonger() {
         var replied = opened("kunhe-desk");
         clerk(replied, "/notification", Map.of()).statusCode(200);
-        clerk(replied, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(replied);
         var returned = opened("kunhe-desk");
         log.write("routing", "case-returned", returned, "{\"custody\":2,\"unit\":\"u\",\"reason\":\"not ours\"}", NOON);
         awaitStatus(returned, "DISCONTINUED");
@@ -686,7 +953,7 @@ class PetitionServiceTest {
                 .containsEntry("continues", "petition-handling-2")
                 .containsEntry("startedAt", acceptedAt.toString())
                 .containsEntry("dueAt", endOf(dayOf(acceptedAt).plusDays(90)).toString());
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        replied(caseId);
 
         claim(caseId, 4, "MEDIATION", "committee", receivedAt, acceptedAt);
         awaitStatus(caseId, "DISCONTINUED");
@@ -813,7 +1080,11 @@ class PetitionServiceTest {
         var caseId = opened("u");
         Map.of(
                         "/notification", "{}",
-                        "/reply", "{\"result\":\"SUPPORTED\"}",
+                        "/reply",
+                                "{\"result\":\"SUPPORTED\",\"opinion\":\"x\",\"delivery\":{\"manner\":\"POST\","
+                                        + "\"to\":\"applicant-1\",\"deliveredAt\":\"2024-03-01T09:00:00+08:00\"}}",
+                        "/kind", "{\"kind\":\"OPINION\",\"reason\":\"x\"}",
+                        "/errands", "{\"where\":\"x\",\"what\":\"x\",\"dueOn\":\"2024-03-08\"}",
                         "/conclusion", "{\"result\":\"SUPPORTED\"}",
                         "/extension", "{\"count\":30,\"reason\":\"x\"}",
                         "/pause", "{\"ground\":\"hearing\"}",
@@ -851,15 +1122,20 @@ class PetitionServiceTest {
         var caseId = opened("u");
         for (var person : List.of("张三，少先路5号", "张三 少先路街道5号", "张三 2024 13800001234", "张三\n2024")) {
             var code = person.contains("\n") ? "forbidden-character" : "wrong-form";
-            for (var call : List.of("/notification", "/reply")) {
-                clerk(caseId, call, Map.of("result", "SUPPORTED", "documentNumber", person))
+            var reply = new HashMap<>(reply("SUPPORTED"));
+            reply.put("documentNumber", person);
+            for (var call : Map.of("/notification", Map.of("documentNumber", person), "/reply", reply)
+                    .entrySet()) {
+                clerk(caseId, call.getKey(), call.getValue())
                         .statusCode(400)
                         .body("fields[0].field", equalTo("documentNumber"), "fields[0].code", equalTo(code));
             }
         }
         clerk(caseId, "/notification", Map.of("documentNumber", "昆信告〔2024〕12号")).statusCode(200);
-        clerk(caseId, "/reply", Map.of("result", "SUPPORTED", "documentNumber", "(2024)内0203民特1号"))
-                .statusCode(200);
+        judged(caseId);
+        var reply = new HashMap<>(reply("SUPPORTED"));
+        reply.put("documentNumber", "(2024)内0203民特1号");
+        clerk(caseId, "/reply", reply).statusCode(200);
     }
 
     @Test
@@ -869,7 +1145,7 @@ class PetitionServiceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("kernel.bad-input"))
-                .body("fields.field", containsInAnyOrder("result", "documentNumber"));
+                .body("fields.field", containsInAnyOrder("result", "documentNumber", "opinion", "delivery"));
         clerk(caseId, "/conclusion", "{}").statusCode(400).body("fields[0].field", equalTo("result"));
         clerk(caseId, "/notification", "[]").statusCode(400);
         clerk(caseId, "/notification", Map.of("documentNumber", "告2024-".repeat(11)))
@@ -917,16 +1193,17 @@ class PetitionServiceTest {
     void whoSavesAnOldVersionIsTold() {
         var caseId = opened("u");
         clerk(caseId, "/notification", Map.of()).statusCode(200);
+        judged(caseId);
         as(Roles.PETITION_CLERK)
                 .header("If-Match", "\"1\"")
-                .body(Map.of("result", "SUPPORTED"))
+                .body(reply("SUPPORTED"))
                 .post("/petitions/{id}/reply", caseId)
                 .then()
                 .statusCode(412)
                 .body("code", equalTo("kernel.version-moved-on"));
         as(Roles.PETITION_CLERK)
-                .header("If-Match", "\"5\"")
-                .body(Map.of("result", "SUPPORTED"))
+                .header("If-Match", "\"7\"")
+                .body(reply("SUPPORTED"))
                 .post("/petitions/{id}/reply", caseId)
                 .then()
                 .statusCode(200);

@@ -3,26 +3,58 @@ package org.fengqiao.petition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.petition.inbound.PetitionOfficeMessages;
+import org.fengqiao.petition.model.Delivery;
+import org.fengqiao.petition.model.Destination;
+import org.fengqiao.petition.model.Finality;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.AgentNamed;
+import org.fengqiao.petition.model.PetitionEvent.ErrandPlanned;
+import org.fengqiao.petition.model.PetitionEvent.ErrandRun;
+import org.fengqiao.petition.model.PetitionEvent.HandlerNamed;
+import org.fengqiao.petition.model.PetitionEvent.KindJudged;
+import org.fengqiao.petition.model.PetitionEvent.MatterMadeFinal;
+import org.fengqiao.petition.model.PetitionEvent.NewFactsNoted;
 import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
+import org.fengqiao.petition.model.PetitionEvent.PetitionArchived;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
+import org.fengqiao.petition.model.PetitionEvent.RecusalAsked;
+import org.fengqiao.petition.model.PetitionEvent.RecusalDecided;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
+import org.fengqiao.petition.model.PetitionEvent.RepresentativesNoted;
+import org.fengqiao.petition.model.PetitionEvent.ReviewDecided;
+import org.fengqiao.petition.model.PetitionEvent.ReviewRequested;
+import org.fengqiao.petition.model.PetitionEvent.SettlementEnded;
+import org.fengqiao.petition.model.PetitionEvent.SettlementTried;
+import org.fengqiao.petition.model.PetitionEvent.TrackEnded;
+import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
+import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.model.PetitionResult;
+import org.fengqiao.petition.model.Recusal;
+import org.fengqiao.petition.model.ReplyPaper;
+import org.fengqiao.petition.model.ReviewDecision;
+import org.fengqiao.petition.model.ReviewLevel;
+import org.fengqiao.petition.model.Settlement;
+import org.fengqiao.petition.model.Track;
+import org.fengqiao.petition.policy.PetitionPolicy;
+import org.fengqiao.petition.wire.Messages;
 
 /** Wire format, as a person approved it. */
 class WireTest {
@@ -30,6 +62,10 @@ class WireTest {
     static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+
+    private static PersonalText told(String event, String field) {
+        return Boxes.ofCase("fengqiao.petition." + event + ".v1", field);
+    }
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
@@ -62,12 +98,68 @@ class WireTest {
                                 NOON),
                         new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON),
                         new PetitionerNotified("告2024-7", NOON),
-                        new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON),
+                        new ReplyDelivered(
+                                PetitionResult.SUPPORTED,
+                                "复2024-7",
+                                new ReplyPaper(
+                                        told("reply-delivered", "/paper/claim"),
+                                        told("reply-delivered", "/paper/facts"),
+                                        told("reply-delivered", "/paper/opinion"),
+                                        told("reply-delivered", "/paper/legalBasis")),
+                                new Delivery(Delivery.Manner.IN_PERSON, "applicant-1", NOON, "证2024-7"),
+                                NOON),
                         new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON),
                         new PartiesChanged(
                                 List.of(new Party(
                                         "applicant-1", Side.APPLICANT, Boxes.ofPerson(1, ACCEPTED, "/parties/0/name"))),
-                                NOON)));
+                                NOON),
+                        new PetitionArchived(PETITION, "档2024-1", NOON),
+                        new HandlerNamed("housing-bureau", "ma", "zhao", NOON),
+                        new AgentNamed("qian", "zhao", NOON),
+                        new ErrandPlanned(
+                                1,
+                                told("errand-planned", "/where"),
+                                told("errand-planned", "/what"),
+                                "sun",
+                                LocalDate.parse("2024-03-08"),
+                                NOON),
+                        new ErrandRun(1, "sun", told("errand-run", "/answer"), told("errand-run", "/next"), NOON),
+                        new RecusalAsked(
+                                1, "ma", Recusal.Asker.PETITIONER, "zhao", told("recusal-asked", "/reason"), NOON),
+                        new RecusalDecided(1, "ma", true, "qian", "head", NOON),
+                        new KindJudged(
+                                PetitionKind.ACCUSATION,
+                                PetitionKind.ACCUSATION.article(),
+                                Destination.DISCIPLINE_INSPECTION,
+                                told("kind-judged", "/where"),
+                                List.of("housing-bureau"),
+                                told("kind-judged", "/reason"),
+                                "zhao",
+                                NOON),
+                        new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", "(2024)内0203民初17号", NOON),
+                        new TrackEnded(Track.LITIGATION, NOON),
+                        new SettlementTried(
+                                Settlement.Form.MEDIATION, List.of("applicant-1", "respondent-1"), NOON),
+                        new SettlementEnded(Settlement.Form.MEDIATION, true, "调2024-3", NOON),
+                        new RepresentativesNoted(List.of("applicant-1", "applicant-2"), NOON),
+                        new NewFactsNoted(told("new-facts-noted", "/facts"), "zhao", NOON),
+                        new ReviewRequested(
+                                PETITION,
+                                ReviewLevel.REVIEW,
+                                "applicant-1",
+                                told("review-requested", "/organ"),
+                                told("review-requested", "/reason"),
+                                NOON),
+                        new ReviewDecided(
+                                PETITION,
+                                ReviewLevel.REVIEW,
+                                ReviewDecision.UPHELD,
+                                PetitionEvent.Reporter.PETITION_OFFICE,
+                                "查2024-9",
+                                NOON,
+                                NOON),
+                        new MatterMadeFinal(
+                                Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON)));
     }
 
     @Test
@@ -78,6 +170,10 @@ class WireTest {
 
     @Test
     void everyTypeThatIsPublishedHasItsSchema() {
-        Approved.schemas(PetitionEvent.TYPES, Map.of());
+        Approved.schemas(
+                PetitionEvent.TYPES,
+                Map.of(
+                        PetitionPolicy.REVIEW_REQUESTED, Messages.ReviewAsked.class,
+                        PetitionOfficeMessages.REVIEW_DECIDED, Messages.ReviewDecided.class));
     }
 }

@@ -108,6 +108,10 @@ public class Referrals {
                                 .leave("fengqiao.partner.fast-track-decided.v1")
                                 .leaveSource("/mediation");
                     }
+                    if (partner.equals("petition-office")) {
+                        // On the petition office's topic petition reads too, and answers for decisions of reviews.
+                        types.leave("fengqiao.partner.review-decided.v1").leaveSource("/petition");
+                    }
                     return types.answeringForUnknownTypes();
                 }));
         return record -> Objects.requireNonNull(readers.get(record.topic()), record.topic())

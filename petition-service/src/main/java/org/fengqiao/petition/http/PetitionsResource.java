@@ -32,16 +32,20 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.petition.PetitionService;
-import org.fengqiao.petition.model.Petition.Begun;
-import org.fengqiao.petition.model.Petition.NotOpened;
+import org.fengqiao.petition.model.Agency.Begun;
+import org.fengqiao.petition.model.Agency.NotOpened;
+import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.PetitionCommand.ArchivePetition;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
-import org.fengqiao.petition.model.PetitionRefusal;
+import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
 import org.fengqiao.petition.view.PetitionList.PetitionRow;
 import org.fengqiao.petition.view.PetitionStatus;
+import org.fengqiao.petition.view.ReviewStage;
+import org.fengqiao.petition.wire.Bodies.ArchiveBody;
 import org.fengqiao.petition.wire.Bodies.ConclusionBody;
 import org.fengqiao.petition.wire.Bodies.NotificationBody;
 import org.fengqiao.petition.wire.Bodies.ReplyBody;
@@ -65,8 +69,8 @@ public class PetitionsResource {
     }
 
     /**
-     * The agencies of a unit in cases of the caller's jurisdiction, oldest first; {@code status} may be given several
-     * times.
+     * The agencies of a unit in cases of the caller's jurisdiction, oldest first; {@code status}, {@code kind} and
+     * {@code review} may be given several times.
      */
     @GET
     @Reach(Reach.Scope.CHOSEN)
@@ -74,34 +78,43 @@ public class PetitionsResource {
     public Uni<Page<PetitionRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("status") List<PetitionStatus> statuses,
+            @QueryParam("kind") List<PetitionKind> kinds,
+            @QueryParam("review") List<ReviewStage> reviews,
             @Valid @BeanParam Page.Request page) {
-        return lists.read(PetitionList.READ, new PetitionList.Filter(unit, statuses), page);
+        return lists.read(
+                PetitionList.READ,
+                new PetitionList.Filter(unit, statuses, kinds, reviews, caller.claim("unit")),
+                page);
     }
 
-    /** The case as it stands in the petition agency, as much of it as the caller may see. */
+    /**
+     * The case as it stands in the petition agency, as much of it as the caller may see. For a unit that an accusation
+     * is about there is no such case (信访工作条例 art. 30).
+     */
     @GET
     @Path("/{caseId}")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case NotOpened _ -> throw Problem.noSuchCase().exception();
-            case Begun petition ->
-                disclosures.toStaff(
-                        caller,
-                        caseId,
-                        current,
-                        petition.opening().parties(),
-                        disclosed -> PetitionBody.of(caseId, current.version(), petition, disclosed));
+        return service.current(caseId).flatMap(current -> {
+            var petition = begun(current.state());
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current,
+                    List.of(current.state()),
+                    disclosed -> PetitionBody.of(
+                            caseId, current.version(), petition, current.state().matter(), disclosed));
         });
     }
 
-    /** The petitioner is told in writing that the matter is accepted. */
+    /** The petitioner is told in writing that the matter was received. */
     @POST
     @Path("/{caseId}/notification")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> notify(@PathParam("caseId") UUID caseId, NotificationBody body) {
-        return service.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
+        return service.handle(
+                caller, caseId, new NotifyPetitioner(Callers.by(caller), body.documentNumber(), caller.now()));
     }
 
     /** The petitioner gets the written reply. */
@@ -109,7 +122,16 @@ public class PetitionsResource {
     @Path("/{caseId}/reply")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> reply(@PathParam("caseId") UUID caseId, ReplyBody body) {
-        return service.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
+        return service.handle(
+                caller,
+                caseId,
+                new DeliverReply(
+                        Callers.by(caller),
+                        body.result(),
+                        body.documentNumber(),
+                        body.paper(caseId),
+                        body.delivery().delivery(),
+                        caller.now()));
     }
 
     /** The agency is done. */
@@ -117,7 +139,17 @@ public class PetitionsResource {
     @Path("/{caseId}/conclusion")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> conclude(@PathParam("caseId") UUID caseId, ConclusionBody body) {
-        return service.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
+        return service.handle(
+                caller, caseId, new ConcludePetition(Callers.by(caller), body.result(), caller.now()));
+    }
+
+    /** The file goes into the archive, once nobody can ask for a review any more. */
+    @POST
+    @Path("/{caseId}/archive")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> archive(@PathParam("caseId") UUID caseId, ArchiveBody body) {
+        return service.handle(
+                caller, caseId, new ArchivePetition(Callers.by(caller), body.fileNumber(), caller.now()));
     }
 
     /**
@@ -128,38 +160,46 @@ public class PetitionsResource {
     @Path("/{caseId}/extension")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> extend(@PathParam("caseId") UUID caseId, Extension body) {
-        return handling(
+        return running(
                 caseId,
                 name -> service.handleDeadline(
                         caller, caseId, body.order(caseId, name, caller), Extension.answer(name)));
     }
 
-    /** The time for the reply stands while there is a hearing or an appraisal. */
+    /**
+     * The running time stands, as far as its rule allows: that for the reply while there is a hearing or an appraisal,
+     * that of the second review while there is a hearing (信访工作条例 art. 36).
+     */
     @POST
     @Path("/{caseId}/pause")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> pause(@PathParam("caseId") UUID caseId, Standstill body) {
-        return handling(
+        return running(
                 caseId,
                 name -> service.handleDeadline(
                         caller, caseId, new DeadlineOrder.Pause(name, body.ground(), caller.now())));
     }
 
-    /** The time for the reply runs again. */
+    /** The time runs again. */
     @POST
     @Path("/{caseId}/resumption")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> resume(@PathParam("caseId") UUID caseId) {
-        return handling(
+        return running(
                 caseId, name -> service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now())));
     }
 
-    /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
-    private Uni<Response> handling(UUID caseId, Function<DeadlineName, Uni<Response>> order) {
-        return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case NotOpened _ -> throw Problem.of(PetitionRefusal.NO_SUCH_CASE).exception();
-            case Begun petition ->
-                order.apply(PetitionPolicy.handlingOf(petition.opening().custody()));
-        });
+    private Uni<Response> running(UUID caseId, Function<DeadlineName, Uni<Response>> order) {
+        return service.current(caseId)
+                .flatMap(current ->
+                        order.apply(PetitionPolicy.runningIn(current.state(), begun(current.state()))));
+    }
+
+    /** Returns the agency; there is none where the case never came here, and none for a unit that is accused. */
+    private Begun begun(Petition petition) {
+        return switch (petition.agency()) {
+            case Begun begun when !petition.matter().accuses(caller.claim("unit")) -> begun;
+            case Begun _, NotOpened _ -> throw Problem.noSuchCase().exception();
+        };
     }
 }

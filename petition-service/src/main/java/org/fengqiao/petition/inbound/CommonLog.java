@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.service.FollowedCustody;
 import org.fengqiao.kernel.service.FollowedCustody.CaseClaimed;
@@ -14,13 +16,17 @@ import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.FollowParties;
+import org.fengqiao.petition.model.PetitionCommand.FollowRepresentatives;
+import org.fengqiao.petition.model.PetitionCommand.FollowTrack;
+import org.fengqiao.petition.model.PetitionCommand.FollowTrackEnd;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
+import org.fengqiao.petition.model.Track;
 
 /**
- * The events that the petition agency follows on the common log: routing's, and that a person was erased. Of the
- * parties it hears from routing, in whose stream a change stands behind the claim that does not know of it yet, and so
- * hears nothing of cases that it is not given.
+ * The events that the petition agency follows on the common log: routing's, who speaks for a group, where the court has
+ * the matter, and that a person was erased. Of the parties it hears from routing, in whose stream a change stands behind
+ * the claim that does not know of it yet.
  */
 public final class CommonLog {
 
@@ -34,6 +40,11 @@ public final class CommonLog {
                         "fengqiao.routing.parties-changed.v1",
                         PartiesChanged.class,
                         (e, _) -> new FollowParties(e.parties(), e.changedAt()))
+                .on(
+                        "fengqiao.intake.representatives-chosen.v1",
+                        RepresentativesChosen.class,
+                        (e, _) -> new FollowRepresentatives(e.representatives(), e.chosenAt()))
+                .on("fengqiao.intake.standing-told.v1", StandingTold.class, (_, e, _) -> e.command())
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -58,4 +69,24 @@ public final class CommonLog {
     record CaseClosed(Instant closedAt) {}
 
     record PartiesChanged(List<Party> parties, Instant changedAt) {}
+
+    record RepresentativesChosen(List<String> representatives, Instant chosenAt) {}
+
+    /** Word of a partner on where the matter stands with it; the court's says whether there is a lawsuit. */
+    record StandingTold(
+            String partner,
+            String standing,
+            @Nullable String documentNumber,
+            Instant toldAt) {
+
+        Optional<PetitionCommand> command() {
+            if (!partner.equals("COURT")) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    standing.equals("NONE")
+                            ? new FollowTrackEnd(Track.LITIGATION, toldAt)
+                            : new FollowTrack(Track.LITIGATION, documentNumber, toldAt));
+        }
+    }
 }

@@ -1,30 +1,62 @@
 package org.fengqiao.petition.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
+import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.petition.model.Agency;
+import org.fengqiao.petition.model.Agency.Begun;
+import org.fengqiao.petition.model.Agency.NotOpened;
+import org.fengqiao.petition.model.Agency.Notified;
+import org.fengqiao.petition.model.Agency.Opened;
+import org.fengqiao.petition.model.Agency.Reply;
 import org.fengqiao.petition.model.Petition;
-import org.fengqiao.petition.model.Petition.Begun;
-import org.fengqiao.petition.model.Petition.NotOpened;
-import org.fengqiao.petition.model.Petition.Notified;
+import org.fengqiao.petition.model.PetitionCommand;
+import org.fengqiao.petition.model.PetitionCommand.LapseReviewTime;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.KindJudged;
+import org.fengqiao.petition.model.PetitionEvent.MatterMadeFinal;
+import org.fengqiao.petition.model.PetitionEvent.NewFactsNoted;
 import org.fengqiao.petition.model.PetitionEvent.PartiesChanged;
+import org.fengqiao.petition.model.PetitionEvent.PetitionArchived;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
+import org.fengqiao.petition.model.PetitionEvent.RepresentativesNoted;
+import org.fengqiao.petition.model.PetitionEvent.ReviewDecided;
+import org.fengqiao.petition.model.PetitionEvent.ReviewRequested;
+import org.fengqiao.petition.model.PetitionEvent.SettlementEnded;
+import org.fengqiao.petition.model.PetitionEvent.SettlementTried;
+import org.fengqiao.petition.model.PetitionEvent.StaffEvent;
+import org.fengqiao.petition.model.PetitionEvent.TrackEnded;
+import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
+import org.fengqiao.petition.model.Review;
+import org.fengqiao.petition.model.ReviewLevel;
+import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
 /**
- * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23) and reply within 60 days
- * of acceptance (art. 34). Both belong to the matter: whoever has it next has what is left of them.
+ * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23), a petition opinion within
+ * 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They belong to the
+ * matter: whoever has it next has what is left of them.
  */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
+
+    /** The topic that the petition office reads. */
+    public static final String PETITION_OFFICE = "petition-office.outbound";
+
+    /** The type of a request for a review. */
+    public static final String REVIEW_REQUESTED = "fengqiao.partner.review-requested.v1";
 
     private static final String NOTICE = "petition-notice";
     private static final String HANDLING = "petition-handling";
@@ -34,43 +66,198 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
         return DeadlineName.of(NOTICE, custody);
     }
 
-    /** Returns the name of the deadline by which the petitioner must have the reply. */
-    public static DeadlineName handlingOf(int custody) {
-        return DeadlineName.of(HANDLING, custody);
+    /**
+     * Returns the name of the deadline by which the petitioner must have the reply.
+     *
+     * @param clocks how often the time was taken up again, after it did not apply
+     */
+    public static DeadlineName handlingOf(int custody, int clocks) {
+        return clocks == 0 ? DeadlineName.of(HANDLING, custody) : DeadlineName.of(HANDLING, custody, clocks);
+    }
+
+    /** Returns the name of the deadline by which the petitioner must have asked for a review of that reply. */
+    public static DeadlineName requestOf(ReviewLevel level, Reply reply) {
+        return DeadlineName.of(OfficialPetitionRules.requestRule(level), reply.custody(), reply.reply());
+    }
+
+    /** Returns the name of the deadline by which a review of that reply must have been decided. */
+    public static DeadlineName reviewOf(ReviewLevel level, Reply reply) {
+        return DeadlineName.of(reviewRule(level), reply.custody(), reply.reply());
+    }
+
+    private static String reviewRule(ReviewLevel level) {
+        return switch (level) {
+            case REVIEW -> "petition-review";
+            case SECOND_REVIEW -> "petition-second-review";
+        };
+    }
+
+    /**
+     * Returns the clock that a clerk means: that of the review which is waiting for a decision, or else the time for
+     * the reply under the latest custody; if that is over, the clock knows and says so.
+     */
+    public static DeadlineName runningIn(Petition petition, Begun agency) {
+        return petition.matter().review() instanceof Review.Pending(var level, var _)
+                        && agency.reply() instanceof Reply reply
+                ? reviewOf(level, reply)
+                : handlingOf(agency.opening().custody(), petition.matter().clocks());
+    }
+
+    /**
+     * Returns the command that follows from a passed deadline: a right to ask for a review lapses as of its last day,
+     * however late that is noticed. Notice, reply and decision are still owed.
+     */
+    public static Optional<PetitionCommand> follows(PassedDeadline passed) {
+        var deadline = passed.deadline();
+        return Stream.of(ReviewLevel.values())
+                .filter(level -> OfficialPetitionRules.requestRule(level).equals(deadline.rule()))
+                .findFirst()
+                .map(level -> new LapseReviewTime(level, deadline.dueAt()));
     }
 
     @Override
     public List<Consequence> of(Recorded<Petition, PetitionEvent> recorded) {
         return switch (recorded.event()) {
-            // Who was notified in another custody of the same matter knows; the reply is owed by whoever has it now.
-            case PetitionOpened e ->
-                recorded.after() instanceof Notified
-                        ? List.of(goOn(handlingOf(e.custody()), HANDLING, e, e.acceptedAt()))
-                        : List.of(
-                                goOn(noticeOf(e.custody()), NOTICE, e, e.receivedAt()),
-                                goOn(handlingOf(e.custody()), HANDLING, e, e.acceptedAt()));
+            case PetitionOpened e -> opened(e, recorded);
             case PetitionerNotified e -> List.of(Consequence.meetDeadline(noticeOf(custody(recorded)), e.notifiedAt()));
-            case ReplyDelivered e -> List.of(Consequence.meetDeadline(handlingOf(custody(recorded)), e.repliedAt()));
+            case ReplyDelivered e -> replied(e, recorded);
             case PetitionDiscontinued e -> {
                 var reason = e.cause().name().toLowerCase(Locale.ROOT);
-                yield Stream.of(noticeOf(e.custody()), handlingOf(e.custody()))
+                yield Stream.of(noticeOf(e.custody()), handlingOf(e.custody(), recorded.before().matter().clocks()))
                         .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
                         .toList();
             }
-            // Whoever concludes has notified and replied: nothing runs any more.
-            case PetitionConcluded _ -> List.of();
-            case PartiesChanged _ -> List.of();
+            case KindJudged e -> timed(recorded, "kind: " + e.article());
+            case TrackNoted e -> timed(recorded, "in another procedure: " + e.article());
+            case TrackEnded _, NewFactsNoted _ -> timed(recorded, "");
+            case ReviewRequested e -> requested(e, recorded);
+            case ReviewDecided e -> decided(e, recorded);
+            // Whoever concludes has notified and replied, and a right that lapsed has ended by itself.
+            case PetitionConcluded _,
+                    PetitionArchived _,
+                    PartiesChanged _,
+                    StaffEvent _,
+                    SettlementTried _,
+                    SettlementEnded _,
+                    RepresentativesNoted _,
+                    MatterMadeFinal _ -> List.of();
         };
     }
 
+    /** Who was notified in another custody of the same matter knows; the reply is owed by whoever has it now. */
+    private static List<Consequence> opened(PetitionOpened e, Recorded<Petition, PetitionEvent> recorded) {
+        var consequences = new ArrayList<Consequence>();
+        var before = recorded.before();
+        var matter = recorded.after().matter();
+        if (before.isOfAnotherMatterThan(e) && ((Begun) before.agency()).reply() instanceof Reply reply) {
+            for (var level : ReviewLevel.values()) {
+                for (var name : List.of(requestOf(level, reply), reviewOf(level, reply))) {
+                    consequences.add(Consequence.cancelDeadline(name, "another matter", recorded.recordedAt()));
+                }
+            }
+        }
+        if (recorded.after().agency() instanceof Opened) {
+            consequences.add(goOn(noticeOf(e.custody()), NOTICE, e, e.receivedAt()));
+        }
+        // A reply that a review ordered anew has no time by law.
+        if (matter.isTimed() && matter.replies() == 0) {
+            consequences.add(goOn(handlingOf(e.custody(), matter.clocks()), HANDLING, e, e.acceptedAt()));
+        }
+        return consequences;
+    }
+
+    private static List<Consequence> replied(ReplyDelivered e, Recorded<Petition, PetitionEvent> recorded) {
+        var met = Consequence.meetDeadline(
+                handlingOf(custody(recorded), recorded.after().matter().clocks()), e.repliedAt());
+        return recorded.after().matter().review() instanceof Review.MayBeAsked may
+                ? List.of(met, mayAsk(may, e, recorded))
+                : List.of(met);
+    }
+
+    private static Consequence mayAsk(
+            Review.MayBeAsked may, PetitionEvent event, Recorded<Petition, PetitionEvent> recorded) {
+        return Consequence.setDeadline(
+                requestOf(may.level(), replyOf(recorded.after())),
+                OfficialPetitionRules.requestRule(may.level()),
+                PetitionEvent.TYPES.shortNameOf(event),
+                may.answeredAt());
+    }
+
+    /** The time for the reply is for a petition opinion alone; if it comes to apply again, it goes on. */
+    private static List<Consequence> timed(Recorded<Petition, PetitionEvent> recorded, String reason) {
+        var before = recorded.before().matter();
+        var after = recorded.after().matter();
+        return switch (recorded.after().agency()) {
+            case Opened p when after.replies() == 0 -> timed(p, before.isTimed(), after.isTimed(), recorded, reason);
+            case Notified p when after.replies() == 0 -> timed(p, before.isTimed(), after.isTimed(), recorded, reason);
+            case Agency _ -> List.of();
+        };
+    }
+
+    private static List<Consequence> timed(
+            Begun p, boolean before, boolean after, Recorded<Petition, PetitionEvent> recorded, String reason) {
+        var custody = p.opening().custody();
+        if (before && !after) {
+            return List.of(Consequence.cancelDeadline(
+                    handlingOf(custody, recorded.before().matter().clocks()), reason, recorded.recordedAt()));
+        }
+        return !before && after
+                ? List.of(goOn(
+                        handlingOf(custody, recorded.after().matter().clocks()),
+                        HANDLING,
+                        recorded.event(),
+                        p.opening().acceptedAt()))
+                : List.of();
+    }
+
+    /** The petition office is told which opinion is asked to be reviewed, and nothing of what it says. */
+    private static List<Consequence> requested(ReviewRequested e, Recorded<Petition, PetitionEvent> recorded) {
+        var reply = replyOf(recorded.after());
+        return List.of(
+                Consequence.meetDeadline(requestOf(e.level(), reply), e.requestedAt()),
+                Consequence.oblige(
+                        reviewOf(e.level(), reply),
+                        reviewRule(e.level()),
+                        PetitionEvent.TYPES.shortNameOf(e),
+                        e.requestedAt(),
+                        Owed.byPartner("petition-office", Owed.Matter.DECISION, e.petitionId())),
+                new SendToPartner(
+                        PETITION_OFFICE,
+                        e.petitionId(),
+                        REVIEW_REQUESTED,
+                        new ReviewAsked(
+                                e.petitionId(),
+                                recorded.caseId(),
+                                e.level(),
+                                reply.documentNumber(),
+                                reply.delivery().deliveredAt(),
+                                e.requestedAt())));
+    }
+
+    private static List<Consequence> decided(ReviewDecided e, Recorded<Petition, PetitionEvent> recorded) {
+        var reply = replyOf(recorded.before());
+        var met = Consequence.meetDeadline(reviewOf(e.level(), reply), recorded.recordedAt());
+        return e.level() == ReviewLevel.REVIEW
+                        && recorded.after().matter().review() instanceof Review.MayBeAsked may
+                ? List.of(met, mayAsk(may, e, recorded))
+                : List.of(met);
+    }
+
+    private static Reply replyOf(Petition petition) {
+        if (petition.agency() instanceof Begun p && p.reply() instanceof Reply reply) {
+            return reply;
+        }
+        throw new IllegalStateException("a review without a reply");
+    }
+
     private static int custody(Recorded<Petition, PetitionEvent> recorded) {
-        return switch (recorded.after()) {
+        return switch (recorded.after().agency()) {
             case Begun petition -> petition.opening().custody();
             case NotOpened _ -> throw new IllegalStateException("nothing happens in an agency that never opened");
         };
     }
 
-    private static Consequence goOn(DeadlineName name, String rule, PetitionOpened startedBy, Instant startedAt) {
+    private static Consequence goOn(DeadlineName name, String rule, PetitionEvent startedBy, Instant startedAt) {
         return Consequence.continueDeadline(name, rule, PetitionEvent.TYPES.shortNameOf(startedBy), startedAt);
     }
 }

@@ -4,6 +4,7 @@ import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.texts;
 import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
@@ -21,8 +22,10 @@ import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
+import org.fengqiao.petition.model.Agency.Begun;
+import org.fengqiao.petition.model.Matter;
 import org.fengqiao.petition.model.Petition;
-import org.fengqiao.petition.model.Petition.Begun;
+import org.fengqiao.petition.model.PetitionKind;
 
 /** The list of agencies, written with the events it shows; the one opened first is in front. */
 public final class PetitionList implements CaseView<Petition> {
@@ -37,6 +40,10 @@ public final class PetitionList implements CaseView<Petition> {
             .set(text("district", PetitionRow::district))
             .set(text("street", PetitionRow::street))
             .set(constant("status", PetitionRow::status))
+            .set(constant("kind", PetitionRow::kind))
+            .set(constant("review", PetitionRow::review))
+            .set(text("agent", PetitionRow::agent))
+            .set(texts("accused", PetitionRow::accused))
             .set(time("opened_at", PetitionRow::openedAt))
             .set(bigint("version", PetitionRow::version))
             .build();
@@ -46,6 +53,9 @@ public final class PetitionList implements CaseView<Petition> {
                     "petition_overview", PetitionRow.class)
             .equalUnlessNull(text("unit", Filter::unit))
             .inUnlessEmpty("status", Filter::statuses)
+            .inUnlessEmpty("kind", Filter::kinds)
+            .inUnlessEmpty("review", Filter::reviews)
+            .lacksUnlessNull(text("accused", Filter::asker))
             .earliestFirst(List.of("opened_at", "case_id"), row -> new TimeCursor(row.openedAt(), row.caseId()));
 
     /**
@@ -53,13 +63,25 @@ public final class PetitionList implements CaseView<Petition> {
      *
      * @param unit null for all units
      * @param statuses empty for all
+     * @param kinds empty for all
+     * @param reviews stages of their reviews; empty for all
+     * @param asker the unit for which somebody asks: what it is accused of is not for it; null for none
      */
-    public record Filter(@Nullable String unit, List<PetitionStatus> statuses) {}
+    public record Filter(
+            @Nullable String unit,
+            List<PetitionStatus> statuses,
+            List<PetitionKind> kinds,
+            List<ReviewStage> reviews,
+            @Nullable String asker) {}
 
     /**
      * An agency in the list.
      *
      * @param street null if not known
+     * @param kind null if it is not judged yet
+     * @param review the stage of its reviews; null if there is none to be had
+     * @param agent who runs for the petitioner
+     * @param accused the units that an accusation is about
      */
     public record PetitionRow(
             UUID caseId,
@@ -71,10 +93,14 @@ public final class PetitionList implements CaseView<Petition> {
             String district,
             @Nullable String street,
             PetitionStatus status,
+            @Nullable PetitionKind kind,
+            @Nullable ReviewStage review,
+            String agent,
+            List<String> accused,
             Instant openedAt,
             long version) {
 
-        private static PetitionRow of(UUID caseId, Begun petition, long version) {
+        private static PetitionRow of(UUID caseId, Begun petition, Matter matter, long version) {
             var opening = petition.opening();
             return new PetitionRow(
                     caseId,
@@ -86,6 +112,10 @@ public final class PetitionList implements CaseView<Petition> {
                     opening.place().district(),
                     opening.place().street(),
                     PetitionStatus.of(petition),
+                    matter.judgement() == null ? null : matter.judgement().kind(),
+                    ReviewStage.of(matter.review()),
+                    matter.staffing().agent(),
+                    matter.judgement() == null ? List.of() : matter.judgement().accused(),
                     opening.openedAt(),
                     version);
         }
@@ -99,8 +129,8 @@ public final class PetitionList implements CaseView<Petition> {
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Petition>> changed) {
         var rows = changed.stream()
-                .flatMap(one -> one.state() instanceof Begun petition
-                        ? Stream.of(PetitionRow.of(one.caseId(), petition, one.version()))
+                .flatMap(one -> one.state().agency() instanceof Begun petition
+                        ? Stream.of(PetitionRow.of(one.caseId(), petition, one.state().matter(), one.version()))
                         : Stream.<PetitionRow>empty())
                 .toList();
         return WRITE.write(session, rows);

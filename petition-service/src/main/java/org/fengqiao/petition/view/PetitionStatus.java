@@ -1,6 +1,6 @@
 package org.fengqiao.petition.view;
 
-import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.Agency;
 
 /** Status of a case in the petition agency. */
 public enum PetitionStatus {
@@ -8,7 +8,7 @@ public enum PetitionStatus {
     NOT_OPENED,
     /** The petitioner has not been told yet. */
     OPENED,
-    /** The petitioner knows that the matter is accepted. */
+    /** The petitioner knows that the matter was received. */
     NOTIFIED,
     /** The petitioner has the reply. */
     REPLIED,
@@ -17,14 +17,14 @@ public enum PetitionStatus {
     /** The case left before there was a result. */
     DISCONTINUED;
 
-    public static PetitionStatus of(Petition petition) {
-        return switch (petition) {
-            case Petition.NotOpened _ -> NOT_OPENED;
-            case Petition.Opened _ -> OPENED;
-            case Petition.Notified _ -> NOTIFIED;
-            case Petition.Replied _ -> REPLIED;
-            case Petition.Concluded _ -> CONCLUDED;
-            case Petition.Discontinued _ -> DISCONTINUED;
+    public static PetitionStatus of(Agency agency) {
+        return switch (agency) {
+            case Agency.NotOpened _ -> NOT_OPENED;
+            case Agency.Opened _ -> OPENED;
+            case Agency.Notified _ -> NOTIFIED;
+            case Agency.Replied _ -> REPLIED;
+            case Agency.Concluded _ -> CONCLUDED;
+            case Agency.Discontinued _ -> DISCONTINUED;
         };
     }
 }

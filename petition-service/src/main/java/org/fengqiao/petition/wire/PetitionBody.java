@@ -1,6 +1,7 @@
 package org.fengqiao.petition.wire;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,17 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.petition.model.Petition.Begun;
-import org.fengqiao.petition.model.Petition.Concluded;
-import org.fengqiao.petition.model.Petition.Discontinued;
-import org.fengqiao.petition.model.Petition.Notice;
-import org.fengqiao.petition.model.Petition.Notified;
-import org.fengqiao.petition.model.Petition.Opened;
-import org.fengqiao.petition.model.Petition.Replied;
-import org.fengqiao.petition.model.Petition.Reply;
+import org.fengqiao.petition.model.Agency;
+import org.fengqiao.petition.model.Agency.Archive;
+import org.fengqiao.petition.model.Agency.Begun;
+import org.fengqiao.petition.model.Agency.Notice;
+import org.fengqiao.petition.model.Agency.Reply;
+import org.fengqiao.petition.model.Delivery;
+import org.fengqiao.petition.model.Destination;
+import org.fengqiao.petition.model.Errand;
+import org.fengqiao.petition.model.Finality;
+import org.fengqiao.petition.model.Matter;
+import org.fengqiao.petition.model.Matter.Judgement;
+import org.fengqiao.petition.model.PetitionKind;
+import org.fengqiao.petition.model.PetitionResult;
+import org.fengqiao.petition.model.Recusal;
+import org.fengqiao.petition.model.Recusal.Ruling;
+import org.fengqiao.petition.model.Review;
+import org.fengqiao.petition.model.ReviewLevel;
+import org.fengqiao.petition.model.Settlement;
+import org.fengqiao.petition.model.Staffing.Handling;
+import org.fengqiao.petition.model.Track;
 import org.fengqiao.petition.view.PetitionStatus;
+import org.fengqiao.petition.view.ReviewStage;
 
 /** One case as it stands in the petition agency, for those who work on it; what is null has not come about. */
 public record PetitionBody(
@@ -32,39 +48,102 @@ public record PetitionBody(
         String category,
         Place place,
         List<DisclosedParty> parties,
+        List<String> representatives,
         Instant openedAt,
+        @Nullable KindPart kind,
+        String agent,
+        @Nullable Handling handledBy,
+        List<ErrandPart> errands,
+        List<RecusalPart> recusals,
+        @Nullable Track track,
+        @Nullable SettlementPart settlement,
         @Nullable Notice notice,
-        @Nullable Reply reply,
+        @Nullable ReplyPart reply,
+        @Nullable ReviewPart review,
+        List<Review.Decided> reviews,
+        @Nullable Finality barredBy,
+        @Nullable Archive archive,
         @Nullable DiscontinuationCause discontinued,
         @Nullable Instant endedAt) {
 
     public PetitionBody {
         parties = List.copyOf(parties);
+        representatives = List.copyOf(representatives);
+        errands = List.copyOf(errands);
+        recusals = List.copyOf(recusals);
+        reviews = List.copyOf(reviews);
+    }
+
+    /** Of what kind the petition is, and what follows from that. */
+    public record KindPart(
+            PetitionKind kind,
+            String article,
+            @Nullable Destination destination,
+            @Nullable String where,
+            List<String> accused,
+            @Nullable String reason,
+            String judgedBy) {}
+
+    /** An errand, and what came of it. */
+    public record ErrandPart(
+            int errand,
+            @Nullable String where,
+            @Nullable String what,
+            String runner,
+            LocalDate dueOn,
+            @Nullable String answer,
+            @Nullable String next,
+            @Nullable Instant ranAt) {}
+
+    /** A recusal, and what was decided. */
+    public record RecusalPart(
+            int recusal,
+            String person,
+            Recusal.Asker askedBy,
+            @Nullable String reason,
+            Instant askedAt,
+            @Nullable Ruling ruling) {}
+
+    /** How the sides settle; {@code documentNumber} is that of the paper they made. */
+    public record SettlementPart(
+            Settlement.Form form,
+            boolean reached,
+            @Nullable String documentNumber) {}
+
+    /** The reply that stands. */
+    public record ReplyPart(
+            PetitionResult result,
+            @Nullable String documentNumber,
+            @Nullable String claim,
+            @Nullable String facts,
+            @Nullable String opinion,
+            @Nullable String legalBasis,
+            Delivery delivery,
+            Instant repliedAt) {}
+
+    /** Where the reviews stand; {@code finality} says why the matter is final, once it is. */
+    public record ReviewPart(
+            ReviewStage stage,
+            @Nullable ReviewLevel level,
+            Instant since,
+            @Nullable Finality finality) {
+
+        static @Nullable ReviewPart of(Review review) {
+            return switch (review) {
+                case Review.NoneDue _ -> null;
+                case Review.MayBeAsked(var level, var at) -> new ReviewPart(ReviewStage.MAY_BE_ASKED, level, at, null);
+                case Review.Pending(var level, var at) -> new ReviewPart(ReviewStage.PENDING, level, at, null);
+                case Review.OrderedAnew(var level, var at) -> new ReviewPart(ReviewStage.ORDERED_ANEW, level, at, null);
+                case Review.Final(var finality) ->
+                    new ReviewPart(ReviewStage.FINAL, null, finality.at(), finality);
+            };
+        }
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static PetitionBody of(UUID caseId, long version, Begun petition, Disclosed disclosed) {
-        return switch (petition) {
-            case Opened _ -> body(caseId, version, petition, null, null, null, null, disclosed);
-            case Notified p -> body(caseId, version, petition, p.notice(), null, null, null, disclosed);
-            case Replied p -> body(caseId, version, petition, p.notice(), p.reply(), null, null, disclosed);
-            case Concluded p ->
-                body(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
-            case Discontinued p ->
-                body(caseId, version, petition, p.notice(), null, p.cause(), p.discontinuedAt(), disclosed);
-        };
-    }
-
-    private static PetitionBody body(
-            UUID caseId,
-            long version,
-            Begun petition,
-            @Nullable Notice notice,
-            @Nullable Reply reply,
-            @Nullable DiscontinuationCause discontinued,
-            @Nullable Instant endedAt,
-            Disclosed disclosed) {
+    public static PetitionBody of(UUID caseId, long version, Begun petition, Matter matter, Disclosed disclosed) {
         var opening = petition.opening();
+        var staffing = matter.staffing();
         return new PetitionBody(
                 caseId,
                 version,
@@ -76,10 +155,88 @@ public record PetitionBody(
                 opening.category(),
                 opening.place(),
                 disclosed.parties(opening.parties()),
+                matter.representatives(),
                 opening.openedAt(),
-                notice,
-                reply,
-                discontinued,
-                endedAt);
+                kind(matter.judgement(), disclosed),
+                staffing.agent(),
+                staffing.handling(),
+                staffing.errands().stream().map(one -> errand(one, disclosed)).toList(),
+                staffing.recusals().stream().map(one -> recusal(one, disclosed)).toList(),
+                matter.track(),
+                settlement(matter.settlement()),
+                petition.notice(),
+                reply(petition.reply(), disclosed),
+                ReviewPart.of(matter.review()),
+                matter.decided(),
+                matter.barredBy(),
+                petition instanceof Agency.Concluded one ? one.archive() : null,
+                petition instanceof Agency.Discontinued one ? one.cause() : null,
+                switch (petition) {
+                    case Agency.Open _ -> null;
+                    case Agency.Concluded one -> one.concludedAt();
+                    case Agency.Discontinued one -> one.discontinuedAt();
+                });
+    }
+
+    private static @Nullable String words(@Nullable PersonalText text, Disclosed disclosed) {
+        return disclosed.text(PersonalKind.NARRATIVE, text);
+    }
+
+    private static @Nullable KindPart kind(@Nullable Judgement judgement, Disclosed disclosed) {
+        return judgement == null
+                ? null
+                : new KindPart(
+                        judgement.kind(),
+                        judgement.article(),
+                        judgement.destination(),
+                        words(judgement.where(), disclosed),
+                        judgement.accused(),
+                        words(judgement.reason(), disclosed),
+                        judgement.judgedBy());
+    }
+
+    private static ErrandPart errand(Errand errand, Disclosed disclosed) {
+        var outcome = errand.outcome();
+        return new ErrandPart(
+                errand.errand(),
+                words(errand.where(), disclosed),
+                words(errand.what(), disclosed),
+                errand.runner(),
+                errand.dueOn(),
+                outcome == null ? null : words(outcome.answer(), disclosed),
+                outcome == null ? null : words(outcome.next(), disclosed),
+                outcome == null ? null : outcome.ranAt());
+    }
+
+    private static RecusalPart recusal(Recusal recusal, Disclosed disclosed) {
+        return new RecusalPart(
+                recusal.recusal(),
+                recusal.person(),
+                recusal.askedBy(),
+                words(recusal.reason(), disclosed),
+                recusal.askedAt(),
+                recusal.ruling());
+    }
+
+    private static @Nullable SettlementPart settlement(Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.None _ -> null;
+            case Settlement.Tried(var form) -> new SettlementPart(form, false, null);
+            case Settlement.Reached(var form, var number) -> new SettlementPart(form, true, number);
+        };
+    }
+
+    private static @Nullable ReplyPart reply(@Nullable Reply reply, Disclosed disclosed) {
+        return reply == null
+                ? null
+                : new ReplyPart(
+                        reply.result(),
+                        reply.documentNumber(),
+                        words(reply.paper().claim(), disclosed),
+                        words(reply.paper().facts(), disclosed),
+                        words(reply.paper().opinion(), disclosed),
+                        words(reply.paper().legalBasis(), disclosed),
+                        reply.delivery(),
+                        reply.repliedAt());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.oblige;
+import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,47 +18,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.value.DiscontinuationCause;
-import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
-import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
-import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
-import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
-import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
-import org.fengqiao.petition.model.PetitionResult;
+import org.fengqiao.petition.model.PetitionScenarios;
+import org.fengqiao.petition.model.ReviewLevel;
+import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
-class PetitionPolicyTest {
+class PetitionPolicyTest extends PetitionScenarios {
 
-    static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
-    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Instant RECORDED = NOON.plusSeconds(7);
-    static final String PETITION = CASE + "/petition/2";
-    static final PetitionDecider DECIDER = new PetitionDecider();
-
-    static final Instant RECEIVED = Instant.parse("2024-02-20T04:00:00Z");
-    static final Instant ACCEPTED = Instant.parse("2024-02-22T04:00:00Z");
-    static final PetitionOpened OPENED = opened(2);
-    static final PetitionerNotified NOTIFIED = new PetitionerNotified("告2024-7", NOON);
-    static final ReplyDelivered REPLIED = new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON);
-
-    static PetitionOpened opened(int custody) {
-        return new PetitionOpened(
-                CASE + "/petition/" + custody,
-                custody,
-                "kunhe-desk",
-                "sun",
-                "HOUSING_LAND",
-                new Place("昆都仑区", "昆河镇", null, null, false),
-                List.of(),
-                RECEIVED,
-                ACCEPTED,
-                NOON);
-    }
+    static final PetitionDecider DECIDER = new PetitionDecider(RULES);
 
     /** What follows from the last of these events. */
     static List<Consequence> follows(PetitionEvent... history) {
@@ -107,11 +85,35 @@ class PetitionPolicyTest {
     void theNoticeAndTheReplyAreWhatWasOwed() {
         assertThat(follows(OPENED, NOTIFIED))
                 .containsExactly(meetDeadline(DeadlineName.parse("petition-notice-2"), NOON));
-        assertThat(follows(OPENED, NOTIFIED, REPLIED))
-                .containsExactly(meetDeadline(DeadlineName.parse("petition-handling-2"), NOON));
-        assertThat(follows(
-                        OPENED, NOTIFIED, REPLIED, new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)))
+        assertThat(follows(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED))
+                .containsExactly(
+                        meetDeadline(DeadlineName.parse("petition-handling-2"), NOON),
+                        setDeadline(
+                                DeadlineName.parse("petition-review-request-2-1"),
+                                "petition-review-request",
+                                "reply-delivered.v1",
+                                NOON));
+        assertThat(follows(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsAskedToBeReviewedIsOwedByThePetitionOfficeWhichIsTold() {
+        var requested = asked(ReviewLevel.REVIEW, NOON);
+        assertThat(follows(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, requested))
+                .containsExactly(
+                        meetDeadline(DeadlineName.parse("petition-review-request-2-1"), NOON),
+                        oblige(
+                                DeadlineName.parse("petition-review-2-1"),
+                                "petition-review",
+                                "review-requested.v1",
+                                NOON,
+                                Owed.byPartner("petition-office", Owed.Matter.DECISION, PETITION)),
+                        new SendToPartner(
+                                "petition-office.outbound",
+                                PETITION,
+                                "fengqiao.partner.review-requested.v1",
+                                new ReviewAsked(PETITION, CASE, ReviewLevel.REVIEW, "复2024-7", NOON, NOON)));
     }
 
     @ParameterizedTest

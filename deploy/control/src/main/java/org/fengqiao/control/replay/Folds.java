@@ -27,7 +27,7 @@ public final class Folds {
         var intake = StreamFold.Rules.of(IntakeService.shipped(new ReceiptCodes(NO_SECRET)), clock);
         var routing = StreamFold.Rules.of(RoutingService.shipped(clock), clock);
         var mediation = StreamFold.Rules.of(MediationService.shipped(clock), clock);
-        var petition = StreamFold.Rules.of(PetitionService.shipped(), clock);
+        var petition = StreamFold.Rules.of(PetitionService.shipped(clock), clock);
         begin.put(Service.INTAKE, () -> new StreamFold<>(intake));
         begin.put(Service.ROUTING, () -> new StreamFold<>(routing));
         begin.put(Service.MEDIATION, () -> new StreamFold<>(mediation));

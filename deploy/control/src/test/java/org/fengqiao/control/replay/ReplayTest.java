@@ -81,9 +81,9 @@ class ReplayTest {
 
         assertThat(steps)
                 .extracting(ReplayedStep::stateAfter)
-                .containsExactly("Opened", "Opened", "Opened", "Notified");
+                .containsExactly("agency Opened", "agency Opened", "agency Opened", "agency Notified");
         assertThat(steps.getFirst().changes().stream().map(Change::inALine))
-                .contains("~ is: NotOpened → Opened", "+ opening.unit: kunhe-desk");
+                .contains("~ agency.is: NotOpened → Opened", "+ agency.opening.unit: kunhe-desk");
         assertThat(steps.get(1).deadlines())
                 .containsExactly("petition-notice-1 RUNNING, due 2024-03-15 00:00:00+08:00");
         assertThat(steps.get(1).because()).isEqualTo("petition 1 petition-opened.v1");

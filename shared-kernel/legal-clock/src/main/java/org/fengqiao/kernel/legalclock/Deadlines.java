@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.legalclock;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,10 @@ import java.util.TreeMap;
 
 /** All deadlines of one case, ended ones included, by name. Immutable. */
 public final class Deadlines {
+
+    /** First by the custody, then by what is counted within it; a name with a number more comes later. */
+    private static final Comparator<List<Integer>> IN_ORDER =
+            (one, other) -> Arrays.compare(one.toArray(Integer[]::new), other.toArray(Integer[]::new));
 
     private static final Deadlines NONE = new Deadlines(Map.of());
 
@@ -48,7 +53,7 @@ public final class Deadlines {
                         && deadline.name().kind().equals(name.kind())
                         && deadline.rule().equals(rule)
                         && deadline.startedAt().equals(startedAt))
-                .max(Comparator.comparing(deadline -> deadline.name().number()));
+                .max(Comparator.comparing(deadline -> deadline.name().numbers(), IN_ORDER));
     }
 
     /** Returns every deadline, by name. */

@@ -664,6 +664,16 @@ class LegalClockTest {
     }
 
     @Test
+    void aMatterThatWasTakenUpTwiceInOneCustodyGoesOnFromTheLatest() {
+        var again = DeadlineName.of("handling", 1, 1);
+        var once = aCase.given(SET, new DeadlineCancelled(NAME, "in court", at("2024-03-08T09:00")));
+        var taken = once.given(once.when(goOn(again, START)).events())
+                .given(new DeadlineCancelled(again, "in court", at("2024-03-09T09:00")));
+        assertThat(taken.when(goOn(NEXT, START)).state().find(NEXT).orElseThrow().continues())
+                .isEqualTo(again);
+    }
+
+    @Test
     void anExtensionAndAPauseAreTheMattersToo() {
         var extended = aCase.given(SET)
                 .given(new DeadlinePaused(NAME, "hearing", at("2024-03-04T09:00")))
