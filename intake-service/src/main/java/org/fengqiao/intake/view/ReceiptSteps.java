@@ -226,6 +226,14 @@ public class ReceiptSteps {
 
     record Decided(String outcome) {}
 
+    record Judged(String kind) {}
+
+    record Tracked(String track) {}
+
+    record OfLevel(String level) {}
+
+    record Final(String ground) {}
+
     record Consent(String partyId, boolean consents) {}
 
     record Begun(String name, String rule, int version, Instant dueAt) {}
@@ -297,6 +305,12 @@ public class ReceiptSteps {
         on(list, "mediation.fast-track-decided", Decided.class, e -> Facts.said(e.outcome()));
         on(list, "petition.petition-opened", Assigned.class, e -> Facts.with(e.unit()));
         on(list, "petition.reply-delivered", Result.class, e -> Facts.said(e.result()));
+        on(list, "petition.kind-judged", Judged.class, e -> Facts.said(e.kind()));
+        on(list, "petition.errand-run", Nothing.class, _ -> Facts.none());
+        on(list, "petition.track-noted", Tracked.class, e -> Facts.said(e.track()));
+        on(list, "petition.review-requested", OfLevel.class, e -> Facts.said(e.level()));
+        on(list, "petition.review-decided", OfLevel.class, e -> Facts.said(e.level()));
+        on(list, "petition.matter-made-final", Final.class, e -> Facts.said(e.ground()));
         on(list, "petition.petition-concluded", Nothing.class, _ -> Facts.none());
     }
 
