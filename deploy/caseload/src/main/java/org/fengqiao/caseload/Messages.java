@@ -101,6 +101,10 @@ public final class Messages {
     /** {@code fast-track-decided}. */
     public record FastTrackDecided(String filingId, String outcome, String documentNumber, OffsetDateTime decidedAt) {}
 
+    /** {@code review-decided}. */
+    public record ReviewDecided(
+            String petitionId, String level, String decision, String documentNumber, OffsetDateTime decidedAt) {}
+
     /** {@code POST /mediations/{caseId}/agreement}. */
     public record Agreement(
             String form,

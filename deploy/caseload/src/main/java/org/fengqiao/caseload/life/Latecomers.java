@@ -136,7 +136,8 @@ final class Latecomers {
             case CLAIM -> index == 0 && chapter.claim() == Claim.PROMPT && hasSuperior(life) ? 1 : 0;
             case PEOPLE_MEDIATION -> isOfPeopleMediation(life.category()) && isMediated(life, index) ? 1 : 0;
             case LABOUR_MEDIATION -> life.category() == Category.LABOUR && isMediated(life, index) ? 1 : 0;
-            case PETITION_NOTICE, PETITION_HANDLING -> isPetition(life, index) ? 1 : 0;
+            case PETITION_NOTICE -> isPetition(life, index) ? 1 : 0;
+            case PETITION_HANDLING -> isPetition(life, index) && chapter.petition().isTimed() ? 1 : 0;
             case REVISIT_MADE -> revisits(life.course(), index);
         };
     }

@@ -32,6 +32,9 @@ public final class LifePlanner {
     /** Time at which people come in the afternoon. */
     public static final LocalTime AFTERNOON = LocalTime.of(14, 30);
 
+    /** Days in which a petition opinion is reviewed. */
+    public static final int DAYS_OF_A_REVIEW = 5;
+
     /** District that the installation does not serve. */
     private static final String ELSEWHERE = "东河区";
 
@@ -163,7 +166,8 @@ public final class LifePlanner {
         };
         var mediation =
                 chapter.consentAfterDays() + chapter.sessionAfterDays() + confirmation + chapter.performedAfterDays();
-        var petition = chapter.noticeAfterDays() + chapter.replyAfterDays() + 1;
+        var reviews = course.petition().reviews() * DAYS_OF_A_REVIEW;
+        var petition = chapter.noticeAfterDays() + chapter.replyAfterDays() + reviews + 1;
         var way = Math.max(Math.max(mediation, petition), chapter.decisionAfterDays());
         var revisit = course.afterwards() == Afterwards.NOT_REVISITED
                 ? 0

@@ -2,6 +2,7 @@ package org.fengqiao.caseload.play;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -591,9 +592,113 @@ final class CaseWork {
         petition(held, "notification", Map.of("documentNumber", "昆信告〔2024〕%d号".formatted(life.number())));
     }
 
+    /** It is judged of what kind the petition is. */
+    void judgePetition(Held held, String kind) throws StepFailed, InterruptedException {
+        petition(
+                held,
+                "kind",
+                kind.equals("LITIGATION")
+                        ? Map.of("kind", kind, "destination", "COURT", "where", "昆都仑区人民法院", "reason", "属民事争议,应通过诉讼解决")
+                        : Map.of("kind", kind, "reason", "根据其请求判定"));
+    }
+
+    /** An organ is named that handles the matter, and its officer. */
+    void nameHandler(Held held) throws StepFailed, InterruptedException {
+        petition(held, "handler", Map.of("organ", "housing-bureau", "handler", handler(1)));
+    }
+
+    /** The agent goes for the petitioner. */
+    void planErrand(Held held, LocalDate dueOn) throws StepFailed, InterruptedException {
+        petition(held, "errands", Map.of("where", "责任部门", "what", "调取档案、核实情况", "dueOn", dueOn.toString()));
+    }
+
+    /** What came of it. */
+    void runErrand(Held held) throws StepFailed, InterruptedException {
+        petition(held, "errands/1/answer", Map.of("answer", "情况已核实", "next", "出具书面答复"));
+    }
+
+    /** The officer has an interest, and the head of the unit names another one. */
+    void recuseHandler(Held held) throws StepFailed, InterruptedException {
+        petition(held, "recusals", Map.of("person", handler(1), "askedBy", "PETITIONER", "reason", "与对方当事人有亲属关系"));
+        services.post(
+                Service.PETITION,
+                "/petitions/%s/recusals/1/decision".formatted(caseId),
+                leader(held.unit()),
+                Map.of("granted", true, "replacement", handler(2)),
+                key());
+    }
+
+    private String handler(int number) {
+        return "housing-bureau-%d-%d".formatted(life.number() % 7 + 1, number);
+    }
+
     /** The petition is answered. */
-    void reply(Held held, String result) throws StepFailed, InterruptedException {
-        petition(held, "reply", Map.of("result", result, "documentNumber", "昆信复〔2024〕%d号".formatted(life.number())));
+    void reply(Held held, String result, LocalDateTime at) throws StepFailed, InterruptedException {
+        petition(
+                held,
+                "reply",
+                Map.of(
+                        "result", result,
+                        "documentNumber", "昆信复〔2024〕%d号".formatted(life.number()),
+                        "claim", "请求依法处理",
+                        "facts", "经调查核实,所反映情况已查清",
+                        "opinion", "依照规定处理并告知",
+                        "legalBasis", "信访工作条例第三十二条",
+                        "delivery",
+                                Map.of(
+                                        "manner",
+                                        "IN_PERSON",
+                                        "to",
+                                        "applicant-1",
+                                        "deliveredAt",
+                                        Messages.at(at).toString())));
+    }
+
+    /** The petitioner asks for the first or second review; returns the id that the petition office is told. */
+    String askForReview(Held held, int review) throws StepFailed, InterruptedException {
+        petition(
+                held,
+                "review-requests",
+                Map.of(
+                        "level",
+                        levelOf(review),
+                        "by",
+                        "applicant-1",
+                        "organ",
+                        review == 1 ? "昆都仑区人民政府" : "包头市人民政府",
+                        "reason",
+                        "对处理意见不服"));
+        var asked = mailbox.take("review-requested", String.valueOf(caseId), services.patience());
+        if (asked == null) {
+            throw new StepFailed("no request for a review reached the petition office");
+        }
+        return asked.path("petitionId").asText();
+    }
+
+    /** The petition office tells that the opinion stands. */
+    void decideReview(Held held, String petitionId, int review, LocalDateTime at)
+            throws StepFailed, IOException, InterruptedException {
+        partners.send(
+                Partner.PETITION_OFFICE,
+                "review-decided",
+                petitionId,
+                key(),
+                Messages.at(at),
+                new Messages.ReviewDecided(
+                        petitionId,
+                        levelOf(review),
+                        "UPHELD",
+                        "昆信查〔2024〕%d%d号".formatted(life.number(), review),
+                        Messages.at(at)));
+        services.get(
+                Service.PETITION,
+                "/petitions/" + caseId,
+                worker(held),
+                petition -> petition.path("reviews").size() == review);
+    }
+
+    private static String levelOf(int review) {
+        return review == 1 ? "REVIEW" : "SECOND_REVIEW";
     }
 
     /** The agency's work is done. */

@@ -326,15 +326,28 @@ final class PlayedLife {
         return chapter.course().fastTrack() == Course.FastTrack.DISMISSED ? Turn.BACK : closed();
     }
 
-    private Turn runPetition(Held held, Life.Chapter chapter) throws StepFailed, InterruptedException {
+    private Turn runPetition(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+        var petition = chapter.course().petition();
         sleepDays(chapter.noticeAfterDays());
         work.notifyPetitioner(held);
-        if (chapter.course().petition() == Course.Petition.UNDER_WAY) {
+        work.judgePetition(held, petition.kind());
+        if (petition == Course.Petition.UNDER_WAY) {
             return Turn.RESTS;
         }
+        work.nameHandler(held);
+        work.planErrand(held, year.now().toLocalDate().plusDays(DAYS_OF_A_STEP));
+        if (petition == Course.Petition.RECUSED) {
+            work.recuseHandler(held);
+        }
         sleepDays(chapter.replyAfterDays());
-        work.reply(held, chapter.course().petition().name());
-        work.concludePetition(held, chapter.course().petition().name());
+        work.runErrand(held);
+        work.reply(held, petition.result(), year.now());
+        for (var review = 1; review <= petition.reviews(); review++) {
+            var petitionId = work.askForReview(held, review);
+            sleepDays(LifePlanner.DAYS_OF_A_REVIEW);
+            work.decideReview(held, petitionId, review, year.now());
+        }
+        work.concludePetition(held, petition.result());
         return closed();
     }
 

@@ -99,7 +99,7 @@ public record Course(
             mediation = mediation == null ? Mediation.AGREED : mediation;
             confirmation = confirmation == null ? Confirmation.NOT_ASKED : confirmation;
             fastTrack = fastTrack == null ? FastTrack.ADJUDICATED : fastTrack;
-            petition = petition == null ? Petition.PARTLY_SUPPORTED : petition;
+            petition = petition == null ? Petition.EXPLAINED : petition;
             afterwards = afterwards == null ? Afterwards.SATISFIED : afterwards;
         }
     }
@@ -147,13 +147,53 @@ public record Course(
         UNDER_WAY
     }
 
-    /** Answer to a petition. */
+    /** Course of a petition: of what kind it is, how it is answered, and what the petitioner makes of that. */
     public enum Petition {
-        SUPPORTED,
-        PARTLY_SUPPORTED,
-        NOT_SUPPORTED,
+        SUPPORTED("OPINION", "SUPPORTED", 0),
+        EXPLAINED("OPINION", "EXPLAINED", 0),
+        NOT_SUPPORTED("OPINION", "NOT_SUPPORTED", 0),
+        /** A suggestion, which is adopted. */
+        ADOPTED("SUGGESTION", "ADOPTED", 0),
+        /** It belongs to a court, and is led there. */
+        LED_ON("LITIGATION", "LED_ON", 0),
+        /** Whoever handles it has an interest, and another one takes the place. */
+        RECUSED("OPINION", "SUPPORTED", 0),
+        /** Not supported, and the review upholds that. */
+        REVIEWED("OPINION", "NOT_SUPPORTED", 1),
+        /** Not supported, and upheld twice: the matter is final. */
+        SECOND_REVIEWED("OPINION", "NOT_SUPPORTED", 2),
         /** Not answered at the end of the year. */
-        UNDER_WAY
+        UNDER_WAY("OPINION", "SUPPORTED", 0);
+
+        private final String kind;
+        private final String result;
+        private final int reviews;
+
+        Petition(String kind, String result, int reviews) {
+            this.kind = kind;
+            this.result = result;
+            this.reviews = reviews;
+        }
+
+        /** Returns of what kind it is. */
+        public String kind() {
+            return kind;
+        }
+
+        /** Returns how it is answered. */
+        public String result() {
+            return result;
+        }
+
+        /** Returns how many reviews the petitioner asks for. */
+        public int reviews() {
+            return reviews;
+        }
+
+        /** Returns whether the answer has a time. */
+        public boolean isTimed() {
+            return kind.equals("OPINION");
+        }
     }
 
     /** Finding of the revisit. */
