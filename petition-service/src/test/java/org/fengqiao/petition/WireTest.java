@@ -117,13 +117,14 @@ class WireTest {
                         new HandlerNamed("housing-bureau", "ma", "zhao", NOON),
                         new AgentNamed("qian", "zhao", NOON),
                         new ErrandPlanned(
+                                2,
                                 1,
                                 told("errand-planned", "/where"),
                                 told("errand-planned", "/what"),
                                 "sun",
                                 LocalDate.parse("2024-03-08"),
                                 NOON),
-                        new ErrandRun(1, "sun", told("errand-run", "/answer"), told("errand-run", "/next"), NOON),
+                        new ErrandRun(2, 1, "sun", told("errand-run", "/answer"), told("errand-run", "/next"), NOON),
                         new RecusalAsked(
                                 1, "ma", Recusal.Asker.PETITIONER, "zhao", told("recusal-asked", "/reason"), NOON),
                         new RecusalDecided(1, "ma", true, "qian", "head", NOON),
@@ -145,6 +146,8 @@ class WireTest {
                         new NewFactsNoted(told("new-facts-noted", "/facts"), "zhao", NOON),
                         new ReviewRequested(
                                 PETITION,
+                                2,
+                                1,
                                 ReviewLevel.REVIEW,
                                 "applicant-1",
                                 told("review-requested", "/organ"),
@@ -152,6 +155,8 @@ class WireTest {
                                 NOON),
                         new ReviewDecided(
                                 PETITION,
+                                2,
+                                1,
                                 ReviewLevel.REVIEW,
                                 ReviewDecision.UPHELD,
                                 PetitionEvent.Reporter.PETITION_OFFICE,

@@ -12,6 +12,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 /**
  * Errand that the agency runs for the petitioner (全程替跑).
  *
+ * @param custody in which it was planned
  * @param errand its number in the matter
  * @param where to whom it leads
  * @param what what is done there
@@ -20,6 +21,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * @param outcome what came of it; null if it is not run yet
  */
 public record Errand(
+        int custody,
         int errand,
         @Personal(PersonalKind.NARRATIVE) PersonalText where,
         @Personal(PersonalKind.NARRATIVE) PersonalText what,
@@ -45,10 +47,10 @@ public record Errand(
     }
 
     Errand ran(Outcome outcome) {
-        return new Errand(errand, where, what, runner, dueOn, plannedAt, outcome);
+        return new Errand(custody, errand, where, what, runner, dueOn, plannedAt, outcome);
     }
 
     Errand handedTo(String other) {
-        return new Errand(errand, where, what, other, dueOn, plannedAt, outcome);
+        return new Errand(custody, errand, where, what, other, dueOn, plannedAt, outcome);
     }
 }

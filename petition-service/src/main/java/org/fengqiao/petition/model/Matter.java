@@ -18,6 +18,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * @param barredBy the second review after which the same facts came back; null if they did not
  * @param clocks how often the time for the reply was taken up again, after it did not apply
  * @param replies how many replies were given
+ * @param reviews how many reviews were asked for, in earlier matters of the case, too
  * @param decided the decisions of its reviews, and of those of earlier matters of the case
  * @param representatives of a group; empty if it has none
  */
@@ -30,6 +31,7 @@ public record Matter(
         @Nullable Finality barredBy,
         int clocks,
         int replies,
+        int reviews,
         List<Review.Decided> decided,
         List<String> representatives) {
 
@@ -77,6 +79,7 @@ public record Matter(
             null,
             0,
             0,
+            0,
             List.of(),
             List.of());
 
@@ -95,6 +98,7 @@ public record Matter(
                 finality,
                 0,
                 0,
+                reviews,
                 decided,
                 representatives);
     }
@@ -128,6 +132,7 @@ public record Matter(
                         barredBy,
                         clocks,
                         replies,
+                        reviews,
                         decided,
                         representatives)
                 .after(this);
@@ -135,7 +140,7 @@ public record Matter(
 
     Matter with(Staffing other) {
         return new Matter(
-                judgement, other, track, settlement, review, barredBy, clocks, replies, decided, representatives);
+                judgement, other, track, settlement, review, barredBy, clocks, replies, reviews, decided, representatives);
     }
 
     Matter on(@Nullable Track other) {
@@ -148,6 +153,7 @@ public record Matter(
                         barredBy,
                         clocks,
                         replies,
+                        reviews,
                         decided,
                         representatives)
                 .after(this);
@@ -155,12 +161,12 @@ public record Matter(
 
     Matter with(Settlement other) {
         return new Matter(
-                judgement, staffing, track, other, review, barredBy, clocks, replies, decided, representatives);
+                judgement, staffing, track, other, review, barredBy, clocks, replies, reviews, decided, representatives);
     }
 
     Matter with(Review other) {
         return new Matter(
-                judgement, staffing, track, settlement, other, barredBy, clocks, replies, decided, representatives);
+                judgement, staffing, track, settlement, other, barredBy, clocks, replies, reviews, decided, representatives);
     }
 
     Matter unbarred() {
@@ -173,6 +179,7 @@ public record Matter(
                         null,
                         clocks,
                         replies,
+                        reviews,
                         decided,
                         representatives)
                 .after(this);
@@ -188,6 +195,22 @@ public record Matter(
                 barredBy,
                 clocks,
                 replies + 1,
+                reviews,
+                decided,
+                representatives);
+    }
+
+    Matter reviewedOnceMore() {
+        return new Matter(
+                judgement,
+                staffing,
+                track,
+                settlement,
+                review,
+                barredBy,
+                clocks,
+                replies,
+                reviews + 1,
                 decided,
                 representatives);
     }
@@ -202,17 +225,18 @@ public record Matter(
                 barredBy,
                 clocks,
                 replies,
+                reviews,
                 Stream.concat(decided.stream(), Stream.of(one)).toList(),
                 representatives);
     }
 
     Matter representedBy(List<String> others) {
         return new Matter(
-                judgement, staffing, track, settlement, review, barredBy, clocks, replies, decided, others);
+                judgement, staffing, track, settlement, review, barredBy, clocks, replies, reviews, decided, others);
     }
 
     private Matter withClocks(int other) {
         return new Matter(
-                judgement, staffing, track, settlement, review, barredBy, other, replies, decided, representatives);
+                judgement, staffing, track, settlement, review, barredBy, other, replies, reviews, decided, representatives);
     }
 }

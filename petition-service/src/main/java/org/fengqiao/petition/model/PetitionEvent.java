@@ -108,11 +108,13 @@ public sealed interface PetitionEvent {
     /**
      * An errand for the petitioner was planned.
      *
+     * @param custody in which it was planned
      * @param errand counts from 1 in the matter
      * @param where to whom it leads
      * @param what what is done there
      */
     record ErrandPlanned(
+            int custody,
             int errand,
             @Personal(PersonalKind.NARRATIVE) PersonalText where,
             @Personal(PersonalKind.NARRATIVE) PersonalText what,
@@ -124,10 +126,12 @@ public sealed interface PetitionEvent {
     /**
      * An errand was run.
      *
+     * @param custody in which it was planned
      * @param answer what was answered there
      * @param next what comes next; missing if nothing does
      */
     record ErrandRun(
+            int custody,
             int errand,
             String runner,
             @Personal(PersonalKind.NARRATIVE) PersonalText answer,
@@ -242,11 +246,15 @@ public sealed interface PetitionEvent {
     /**
      * The petitioner asked for a review (信访工作条例 arts. 35, 36).
      *
+     * @param custody in which the opinion was given
+     * @param review counts from 1 in the case
      * @param by the party that asked
      * @param organ which organ it asked, in words
      */
     record ReviewRequested(
             String petitionId,
+            int custody,
+            int review,
             ReviewLevel level,
             String by,
             @Personal(PersonalKind.NARRATIVE) PersonalText organ,
@@ -257,12 +265,16 @@ public sealed interface PetitionEvent {
     /**
      * A review was decided.
      *
+     * @param custody in which the opinion was given
+     * @param review its number in the case
      * @param reportedBy who told it here
      * @param documentNumber missing if it has none
      * @param answeredAt when the petitioner got it; the time to ask for the second review runs from there
      */
     record ReviewDecided(
             String petitionId,
+            int custody,
+            int review,
             ReviewLevel level,
             ReviewDecision decision,
             Reporter reportedBy,

@@ -31,8 +31,8 @@ public sealed interface Review {
      */
     record MayBeAsked(ReviewLevel level, Instant answeredAt) implements Review {}
 
-    /** A review was asked for and is not decided. */
-    record Pending(ReviewLevel level, Instant requestedAt) implements Review {}
+    /** A review was asked for and is not decided; {@code review} is its number in the case. */
+    record Pending(ReviewLevel level, int review, Instant requestedAt) implements Review {}
 
     /** The opinion was set aside: a new one is owed. */
     record OrderedAnew(ReviewLevel by, Instant at) implements Review {}
@@ -43,10 +43,12 @@ public sealed interface Review {
     /**
      * A decision that is on record.
      *
+     * @param review its number in the case
      * @param documentNumber null if it has none
      */
     record Decided(
             String petitionId,
+            int review,
             ReviewLevel level,
             ReviewDecision decision,
             @Nullable String documentNumber,

@@ -62,8 +62,8 @@ final class ReviewDecider {
         return switch (matter.review()) {
             case Review.NoneDue _, Review.OrderedAnew _ -> refuse(NO_OPINION_TO_REVIEW);
             case Review.MayBeAsked may ->
-                REQUESTING.judge(new Requesting(c, may, endOf(may), p, matter), () -> accept(requested(c, replyOf(p))));
-            case Review.Pending(var level, var _) -> level == c.level() ? alreadyTrue() : refuse(REVIEW_PENDING);
+                REQUESTING.judge(new Requesting(c, may, endOf(may), p, matter), () -> accept(requested(c, replyOf(p), matter.reviews() + 1)));
+            case Review.Pending(var level, var _, var _) -> level == c.level() ? alreadyTrue() : refuse(REVIEW_PENDING);
             case Review.Final(var finality) -> refuse(finality.ground().refusal());
         };
     }
@@ -79,8 +79,9 @@ final class ReviewDecider {
         throw new IllegalStateException("a review without a reply");
     }
 
-    private static ReviewRequested requested(RequestReview c, Reply reply) {
-        return new ReviewRequested(reply.petitionId(), c.level(), c.party(), c.organ(), c.reason(), c.at());
+    private static ReviewRequested requested(RequestReview c, Reply reply, int review) {
+        return new ReviewRequested(
+                reply.petitionId(), reply.custody(), review, c.level(), c.party(), c.organ(), c.reason(), c.at());
     }
 
     private record Requesting(
@@ -122,7 +123,7 @@ final class ReviewDecider {
                 && pending.level() == c.level()
                 && p.reply() instanceof Reply reply
                 && (c.petitionId() == null || c.petitionId().equals(reply.petitionId()))) {
-            return DECIDING.judge(new Deciding(c, pending), () -> decided(c, reply));
+            return DECIDING.judge(new Deciding(c, pending), () -> decided(c, reply, pending.review()));
         }
         return matter.decided().stream()
                 .filter(one -> one.isOfTheSameReviewAs(c))
@@ -156,9 +157,11 @@ final class ReviewDecider {
             require(Deciding::isMade, DECIDED_IN_THE_FUTURE),
             require(Deciding::isAnsweredAfterwards, ANSWERED_BEFORE_THE_DECISION));
 
-    private static Decision<PetitionEvent> decided(DecideReview c, Reply reply) {
+    private static Decision<PetitionEvent> decided(DecideReview c, Reply reply, int review) {
         var decided = new ReviewDecided(
                 reply.petitionId(),
+                reply.custody(),
+                review,
                 c.level(),
                 c.decision(),
                 c.reporter(),
@@ -191,12 +194,18 @@ final class ReviewDecider {
         var matter = state.matter();
         return switch (new Step(state.agency(), event)) {
             case Step(Begun _, ReviewRequested e) ->
-                state.with(matter.with(new Review.Pending(e.level(), e.requestedAt())));
+                state.with(matter.reviewedOnceMore()
+                        .with(new Review.Pending(e.level(), e.review(), e.requestedAt())));
             case Step(Begun p, ReviewDecided e) ->
                 new Petition(
                         e.decision() == ReviewDecision.REVOKED ? setAside(p) : p,
                         matter.with(new Review.Decided(
-                                        e.petitionId(), e.level(), e.decision(), e.documentNumber(), e.decidedAt()))
+                                        e.petitionId(),
+                                        e.review(),
+                                        e.level(),
+                                        e.decision(),
+                                        e.documentNumber(),
+                                        e.decidedAt()))
                                 .with(after(e)));
             case Step(Begun _, MatterMadeFinal e) ->
                 state.with(matter.with(new Review.Final(new Finality(e.ground(), e.article(), e.finalAt()))));

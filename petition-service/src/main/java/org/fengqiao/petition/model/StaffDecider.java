@@ -42,11 +42,11 @@ final class StaffDecider {
             case NotOpened _ -> refuse(NO_SUCH_CASE);
             case Discontinued _ -> refuse(DISCONTINUED);
             case Concluded _ -> refuse(ALREADY_CONCLUDED);
-            case Open _ -> decide(command, state.matter());
+            case Open p -> decide(command, p.opening().custody(), state.matter());
         };
     }
 
-    private static Decision<PetitionEvent> decide(StaffCommand command, Matter matter) {
+    private static Decision<PetitionEvent> decide(StaffCommand command, int custody, Matter matter) {
         var staffing = matter.staffing();
         return switch (command) {
             case NameHandler c -> nameHandler(c, matter);
@@ -56,7 +56,7 @@ final class StaffDecider {
                         : TAKING_ON.judge(
                                 new Taking(c.agent(), staffing),
                                 () -> accept(new AgentNamed(c.agent(), c.by().person(), c.at())));
-            case PlanErrand c -> plan(c, matter);
+            case PlanErrand c -> plan(c, custody, matter);
             case RunErrand c -> run(c, staffing);
             case AskRecusal c -> ask(c, staffing);
             case DecideRecusal c -> decide(c, staffing);
@@ -86,7 +86,7 @@ final class StaffDecider {
                 : accept(new HandlerNamed(c.organ(), c.handler(), c.by().person(), c.at()));
     }
 
-    private static Decision<PetitionEvent> plan(PlanErrand c, Matter matter) {
+    private static Decision<PetitionEvent> plan(PlanErrand c, int custody, Matter matter) {
         if (matter.barredBy() != null) {
             return refuse(FINAL_AFTER_SECOND_REVIEW);
         }
@@ -95,14 +95,20 @@ final class StaffDecider {
         return TAKING_ON.judge(
                 new Taking(runner, staffing),
                 () -> accept(new ErrandPlanned(
-                        staffing.errands().size() + 1, c.where(), c.what(), runner, c.dueOn(), c.at())));
+                        custody, staffing.errands().size() + 1, c.where(), c.what(), runner, c.dueOn(), c.at())));
     }
 
     private static Decision<PetitionEvent> run(RunErrand c, Staffing staffing) {
         return staffing.errand(c.errand())
                 .map(errand -> errand.isOpen()
                         ? Decision.<PetitionEvent>accept(
-                                new ErrandRun(errand.errand(), errand.runner(), c.answer(), c.next(), c.at()))
+                                new ErrandRun(
+                                        errand.custody(),
+                                        errand.errand(),
+                                        errand.runner(),
+                                        c.answer(),
+                                        c.next(),
+                                        c.at()))
                         : Decision.<PetitionEvent>refuse(ERRAND_RUN))
                 .orElseGet(() -> refuse(NO_SUCH_ERRAND));
     }
@@ -191,8 +197,15 @@ final class StaffDecider {
             case HandlerNamed e -> staffing.handledBy(new Handling(e.organ(), e.handler()));
             case AgentNamed e -> staffing.runBy(e.agent());
             case ErrandPlanned e ->
-                staffing.with(
-                        new Errand(e.errand(), e.where(), e.what(), e.runner(), e.dueOn(), e.plannedAt(), null));
+                staffing.with(new Errand(
+                        e.custody(),
+                        e.errand(),
+                        e.where(),
+                        e.what(),
+                        e.runner(),
+                        e.dueOn(),
+                        e.plannedAt(),
+                        null));
             case ErrandRun e -> staffing.ran(e.errand(), new Errand.Outcome(e.answer(), e.next(), e.ranAt()));
             case RecusalAsked e ->
                 staffing.with(new Recusal(

@@ -97,7 +97,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
      * the reply under the latest custody; if that is over, the clock knows and says so.
      */
     public static DeadlineName runningIn(Petition petition, Begun agency) {
-        return petition.matter().review() instanceof Review.Pending(var level, var _)
+        return petition.matter().review() instanceof Review.Pending(var level, var _, var _)
                         && agency.reply() instanceof Reply reply
                 ? reviewOf(level, reply)
                 : handlingOf(agency.opening().custody(), petition.matter().clocks());

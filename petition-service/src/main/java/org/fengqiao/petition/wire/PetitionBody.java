@@ -132,7 +132,7 @@ public record PetitionBody(
             return switch (review) {
                 case Review.NoneDue _ -> null;
                 case Review.MayBeAsked(var level, var at) -> new ReviewPart(ReviewStage.MAY_BE_ASKED, level, at, null);
-                case Review.Pending(var level, var at) -> new ReviewPart(ReviewStage.PENDING, level, at, null);
+                case Review.Pending(var level, var _, var at) -> new ReviewPart(ReviewStage.PENDING, level, at, null);
                 case Review.OrderedAnew(var level, var at) -> new ReviewPart(ReviewStage.ORDERED_ANEW, level, at, null);
                 case Review.Final(var finality) ->
                     new ReviewPart(ReviewStage.FINAL, null, finality.at(), finality);

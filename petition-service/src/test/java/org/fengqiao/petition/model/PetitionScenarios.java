@@ -145,7 +145,7 @@ public abstract class PetitionScenarios {
 
     protected static ErrandPlanned errand(int number, String runner) {
         return new ErrandPlanned(
-                number, text("征收办"), text("查补偿档案"), runner, LocalDate.parse("2024-03-08"), NOON);
+                2, number, text("征收办"), text("查补偿档案"), runner, LocalDate.parse("2024-03-08"), NOON);
     }
 
     protected static RequestReview ask(ReviewLevel level, Instant at) {
@@ -153,7 +153,11 @@ public abstract class PetitionScenarios {
     }
 
     protected static ReviewRequested asked(ReviewLevel level, Instant at) {
-        return new ReviewRequested(PETITION, level, "applicant-1", text("区人民政府"), text("补偿标准有误"), at);
+        return asked(1, level, at);
+    }
+
+    protected static ReviewRequested asked(int review, ReviewLevel level, Instant at) {
+        return new ReviewRequested(PETITION, 2, review, level, "applicant-1", text("区人民政府"), text("补偿标准有误"), at);
     }
 
     protected static EnterReviewDecision enter(ReviewLevel level, ReviewDecision decision, Instant at) {
@@ -165,7 +169,12 @@ public abstract class PetitionScenarios {
     }
 
     protected static ReviewDecided decided(ReviewLevel level, ReviewDecision decision, Reporter by, Instant at) {
-        return new ReviewDecided(PETITION, level, decision, by, "查2024-9", at, at);
+        return decided(1, level, decision, by, at);
+    }
+
+    protected static ReviewDecided decided(
+            int review, ReviewLevel level, ReviewDecision decision, Reporter by, Instant at) {
+        return new ReviewDecided(PETITION, 2, review, level, decision, by, "查2024-9", at, at);
     }
 
     protected static MatterMadeFinal madeFinal(Finality.Ground ground, Instant at) {

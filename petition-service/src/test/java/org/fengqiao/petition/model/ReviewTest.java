@@ -69,20 +69,20 @@ class ReviewTest extends PetitionScenarios {
                     .then(decided(REVIEW, decision, PETITION_OFFICE, days(9)));
             answered(asked(REVIEW, NOON), decided(REVIEW, decision, PETITION_OFFICE, days(9)))
                     .when(ask(SECOND_REVIEW, days(39)))
-                    .then(asked(SECOND_REVIEW, days(39)));
+                    .then(asked(2, SECOND_REVIEW, days(39)));
         }
     }
 
     @Test
     void afterTheSecondReviewTheMatterIsFinal() {
         var second = answered(
-                asked(REVIEW, NOON), decided(REVIEW, UPHELD, Reporter.CLERK, days(9)), asked(SECOND_REVIEW, days(10)));
+                asked(REVIEW, NOON), decided(REVIEW, UPHELD, Reporter.CLERK, days(9)), asked(2, SECOND_REVIEW, days(10)));
         second.when(enter(SECOND_REVIEW, UPHELD, days(20)))
                 .then(
-                        decided(SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
+                        decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
                         madeFinal(SECOND_REVIEW_DECIDED, days(20)));
         var over = second.given(
-                decided(SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)), madeFinal(SECOND_REVIEW_DECIDED, days(20)));
+                decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)), madeFinal(SECOND_REVIEW_DECIDED, days(20)));
         over.when(ask(REVIEW, days(21))).thenRefused(FINAL_AFTER_SECOND_REVIEW);
         over.when(reply(NOT_SUPPORTED)).thenRefused(FINAL_AFTER_SECOND_REVIEW);
         assertThat(FINAL_AFTER_SECOND_REVIEW.detail()).contains("信访工作条例 art. 36");
@@ -96,7 +96,7 @@ class ReviewTest extends PetitionScenarios {
         anew.when(reply(NOT_SUPPORTED)).then(replied(NOT_SUPPORTED, NOON));
         anew.given(replied(NOT_SUPPORTED, days(12)))
                 .when(ask(REVIEW, days(13)))
-                .then(asked(REVIEW, days(13)));
+                .then(asked(2, REVIEW, days(13)));
     }
 
     @Test
@@ -129,7 +129,7 @@ class ReviewTest extends PetitionScenarios {
                 asked(REVIEW, NOON),
                 decided(REVIEW, REVOKED, PETITION_OFFICE, days(9)),
                 replied(NOT_SUPPORTED, days(12)),
-                asked(REVIEW, days(13)));
+                asked(2, REVIEW, days(13)));
         again.when(told(REVIEW, REVOKED, days(9))).thenNothing();
         again.when(new HearReviewDecision(PETITION, REVIEW, UPHELD, "查2024-12", new ReportedTime(days(9), days(14))))
                 .thenRefused(DECIDED_BEFORE_THE_REQUEST);
@@ -197,8 +197,8 @@ class ReviewTest extends PetitionScenarios {
                         CONCLUDED,
                         asked(REVIEW, NOON),
                         decided(REVIEW, UPHELD, Reporter.CLERK, days(9)),
-                        asked(SECOND_REVIEW, days(10)),
-                        decided(SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
+                        asked(2, SECOND_REVIEW, days(10)),
+                        decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
                         madeFinal(SECOND_REVIEW_DECIDED, days(20)))
                 .given(opened(3, days(50), days(50), days(50)));
         again.when(judge(PetitionKind.OPINION)).thenRefused(FINAL_AFTER_SECOND_REVIEW);

@@ -36,7 +36,7 @@ class StaffTest extends PetitionScenarios {
     }
 
     static ErrandRun run(int errand, String runner) {
-        return new ErrandRun(errand, runner, text("档案已调取"), text("送测绘"), NOON);
+        return new ErrandRun(2, errand, runner, text("档案已调取"), text("送测绘"), NOON);
     }
 
     static AskRecusal askRecusal(String person) {

@@ -162,7 +162,7 @@ class PetitionPropertiesTest extends PetitionScenarios {
     @Property(tries = 300)
     void thereIsOneReviewAtATimeAndTheSecondComesAfterTheFirst(@ForAll long seed) {
         play(seed, PetitionKind.OPINION, (before, after, _) -> {
-            if (after.matter().review() instanceof Review.Pending(var level, var _)
+            if (after.matter().review() instanceof Review.Pending(var level, var _, var _)
                     && !before.matter().review().equals(after.matter().review())) {
                 assertThat(before.matter().review()).isInstanceOf(Review.MayBeAsked.class);
                 if (level == ReviewLevel.SECOND_REVIEW) {
