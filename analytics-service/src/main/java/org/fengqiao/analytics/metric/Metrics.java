@@ -19,6 +19,8 @@ import static org.fengqiao.analytics.model.MilestoneKind.DEBT_KEPT;
 import static org.fengqiao.analytics.model.MilestoneKind.DEBT_MISSED;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_ASSIGNED;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_DONE;
+import static org.fengqiao.analytics.model.MilestoneKind.ERRAND_PLANNED;
+import static org.fengqiao.analytics.model.MilestoneKind.ERRAND_RUN;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.NOTICE_LIFTED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
@@ -27,6 +29,8 @@ import static org.fengqiao.analytics.model.MilestoneKind.PARTIES_RETURNED;
 import static org.fengqiao.analytics.model.MilestoneKind.PARTY_REVISITED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_CONCLUDED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_OPENED;
+import static org.fengqiao.analytics.model.MilestoneKind.PETITION_REVIEW_DECIDED;
+import static org.fengqiao.analytics.model.MilestoneKind.PETITION_REVIEW_REQUESTED;
 import static org.fengqiao.analytics.model.MilestoneKind.RECTIFICATION_COMPLETED;
 import static org.fengqiao.analytics.model.MilestoneKind.RECTIFICATION_ORDERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RED_NOTICE_ISSUED;
@@ -149,6 +153,21 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new ThatReached(PETITION_OPENED, PETITION_CONCLUDED, SAME_SUBJECT)),
+            new Definition(
+                    "errand-completion-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(ERRAND_PLANNED, ERRAND_RUN, SAME_SUBJECT)),
+            new Definition(
+                    "petition-review-decision-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(PETITION_REVIEW_REQUESTED, PETITION_REVIEW_DECIDED, SAME_SUBJECT)),
+            new Definition(
+                    "petition-review-change-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(PETITION_REVIEW_DECIDED, List.of("CHANGED", "REVOKED"))),
             new Definition(
                     "confirmation-rate",
                     1,

@@ -252,6 +252,40 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** An errand for the petitioner was planned; {@code errand} counts from 1 in its matter. */
+    record ErrandPlanned(int custody, int errand) implements PlainEvent {
+        public ErrandPlanned {
+            requireNumber(custody, "custody");
+            requireNumber(errand, "errand");
+        }
+    }
+
+    /** The errand was run. */
+    record ErrandRun(int custody, int errand) implements PlainEvent {
+        public ErrandRun {
+            requireNumber(custody, "custody");
+            requireNumber(errand, "errand");
+        }
+    }
+
+    /** A review of the opinion given in this custody was asked for; {@code review} counts from 1. */
+    record PetitionReviewRequested(int custody, int review, String level) implements PlainEvent {
+        public PetitionReviewRequested {
+            requireNumber(custody, "custody");
+            requireNumber(review, "review");
+            Objects.requireNonNull(level, "level");
+        }
+    }
+
+    /** The review was decided. */
+    record PetitionReviewDecided(int custody, int review, String decision) implements PlainEvent {
+        public PetitionReviewDecided {
+            requireNumber(custody, "custody");
+            requireNumber(review, "review");
+            Objects.requireNonNull(decision, "decision");
+        }
+    }
+
     /**
      * A deadline was met; {@code onTime} tells whether in time. One that was not was found breached before.
      *

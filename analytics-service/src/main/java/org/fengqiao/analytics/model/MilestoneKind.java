@@ -64,6 +64,14 @@ public enum MilestoneKind {
     PETITION_OPENED,
     /** Concluded by the petition agency, value: the result; subject: the custody. */
     PETITION_CONCLUDED,
+    /** An errand for a petitioner planned; subject: custody and errand. */
+    ERRAND_PLANNED,
+    /** An errand run; subject: custody and errand. */
+    ERRAND_RUN,
+    /** A review of a petition opinion asked for, value: its level; subject: the review. */
+    PETITION_REVIEW_REQUESTED,
+    /** A review of a petition opinion decided, value: the decision; subject: the review. */
+    PETITION_REVIEW_DECIDED,
     /** A deadline met in time, value: its rule; subject: the service that owns it and its name. */
     DEADLINE_MET,
     /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */

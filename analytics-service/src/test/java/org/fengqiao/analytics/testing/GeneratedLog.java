@@ -265,6 +265,24 @@ public final class GeneratedLog {
 
     private int petition(Story story, int custody) {
         goOn(story.petitionOpened(custody));
+        for (var errand = 1; chance(0.4); errand++) {
+            goOn(story.errandPlanned(custody, errand));
+            if (chance(0.8)) {
+                goOn(story.errandRun(custody, errand));
+            }
+        }
+        for (var level : List.of("REVIEW", "SECOND_REVIEW")) {
+            if (chance(0.5)) {
+                break;
+            }
+            // A custody has two reviews at most, so that each of the case has a number of its own.
+            var review = 2 * custody + level.length() % 2;
+            goOn(story.petitionReviewRequested(custody, review, level));
+            if (chance(0.8)) {
+                goOn(story.petitionReviewDecided(
+                        custody, review, pick(List.of("UPHELD", "CHANGED", "REVOKED"))));
+            }
+        }
         story.petitionConcluded(custody);
         return custody;
     }

@@ -249,6 +249,26 @@ public final class SlowCount {
                         known,
                         entry.eventId(),
                         null));
+            case "errand-completion-rate errand-planned" -> {
+                var run = within(
+                        known.entries(),
+                        e -> e.event().equals("errand-run")
+                                && e.json().get("custody").equals(json.get("custody"))
+                                && e.json().get("errand").equals(json.get("errand")));
+                counted.add(inCustody(known, entry, run != null, run));
+            }
+            case "petition-review-decision-rate review-requested" -> {
+                var decided = within(
+                        known.entries(),
+                        e -> e.event().equals("review-decided")
+                                && e.json().get("review").equals(json.get("review")));
+                counted.add(inCustody(known, entry, decided != null, decided));
+            }
+            case "petition-review-change-rate review-decided" -> {
+                var changed = Set.of("CHANGED", "REVOKED")
+                        .contains(json.get("decision").asText());
+                counted.add(inCustody(known, entry, changed, null));
+            }
             case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
             case "consultation-conclusion-rate consultation-convened" ->
                 counted.add(ofUnit(known, entry, "chair", "consultation", "consultation-concluded"));

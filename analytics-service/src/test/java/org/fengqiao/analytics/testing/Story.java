@@ -426,6 +426,32 @@ public final class Story {
         return event("petition", "petition-opened", "{\"petitionId\":\"p\",\"custody\":%d}".formatted(custody));
     }
 
+    /** An errand planned for the petitioner. */
+    public Story errandPlanned(int custody, int errand) {
+        return event("petition", "errand-planned", "{\"custody\":%d,\"errand\":%d}".formatted(custody, errand));
+    }
+
+    /** An errand run. */
+    public Story errandRun(int custody, int errand) {
+        return event("petition", "errand-run", "{\"custody\":%d,\"errand\":%d}".formatted(custody, errand));
+    }
+
+    /** A review of a petition opinion asked for. */
+    public Story petitionReviewRequested(int custody, int review, String level) {
+        return event(
+                "petition",
+                "review-requested",
+                "{\"custody\":%d,\"review\":%d,\"level\":\"%s\"}".formatted(custody, review, level));
+    }
+
+    /** That review decided. */
+    public Story petitionReviewDecided(int custody, int review, String decision) {
+        return event(
+                "petition",
+                "review-decided",
+                "{\"custody\":%d,\"review\":%d,\"decision\":\"%s\"}".formatted(custody, review, decision));
+    }
+
     /** Petition agency concluded. */
     public Story petitionConcluded(int custody) {
         return event(
