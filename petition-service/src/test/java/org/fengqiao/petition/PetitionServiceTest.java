@@ -223,18 +223,18 @@ class PetitionServiceTest {
     }
 
     static void awaitStatus(UUID caseId, String status) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> as(Roles.PETITION_CLERK)
-                        .get("/petitions/{id}", caseId)
-                        .then()
-                        .statusCode(200)
-                        .body("status", equalTo(status)));
+        await().atMost(PATIENCE).untilAsserted(() -> as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}", caseId)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(status)));
     }
 
     /** It is judged that an opinion is due, and who handles the matter. */
     static void judged(UUID caseId) {
         clerk(caseId, "/kind", Map.of("kind", "OPINION", "reason", "不属于其他程序")).statusCode(200);
-        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma")).statusCode(200);
+        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma"))
+                .statusCode(200);
     }
 
     static Map<String, Object> reply(String result) {
@@ -287,9 +287,8 @@ class PetitionServiceTest {
                                         new BoxPlace(caseId, "fengqiao.routing.parties-changed.v1", "/parties/0/name")),
                                 now()),
                 NOON);
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("李某某"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sheet(caseId).getList("parties.name"))
+                .containsExactly("李某某"));
         assertThat(CaseLog.names(log.until("petition", caseId, 4))).contains("parties-changed");
     }
 
@@ -423,7 +422,9 @@ class PetitionServiceTest {
                 .body("code", equalTo("petition.other-review-level"));
         clerk(caseId, "/review-requests", asks("REVIEW")).statusCode(200);
         var told = toThePetitionOffice
-                .until(records -> records.stream().anyMatch(r -> new String(r.key(), UTF_8).equals(petitionId)), PATIENCE)
+                .until(
+                        records -> records.stream().anyMatch(r -> new String(r.key(), UTF_8).equals(petitionId)),
+                        PATIENCE)
                 .getLast();
         assertThat(CaseLog.headers(told)).containsEntry("ce_type", "fengqiao.partner.review-requested.v1");
         assertThat(new String(told.value(), UTF_8))
@@ -472,7 +473,11 @@ class PetitionServiceTest {
                 .statusCode(200);
         clerk(caseId, "/review-requests", asks("SECOND_REVIEW"))
                 .statusCode(409)
-                .body("code", equalTo("petition.final-after-second-review"), "detail", containsString("信访工作条例 art. 36"));
+                .body(
+                        "code",
+                        equalTo("petition.final-after-second-review"),
+                        "detail",
+                        containsString("信访工作条例 art. 36"));
         assertThat(sheet(caseId).getString("review.finality.article")).isEqualTo("信访工作条例 art. 36");
         as(Roles.PETITION_CLERK)
                 .get("/petitions?review=FINAL&kind=OPINION&limit=200")
@@ -495,8 +500,8 @@ class PetitionServiceTest {
         var caseId = opened("kunhe-desk");
         clerk(caseId, "/notification", Map.of()).statusCode(200);
         replied(caseId);
-        var due = Instant.parse((String)
-                deadline(caseId, "petition-review-request-2-1").get("dueAt"));
+        var due = Instant.parse(
+                (String) deadline(caseId, "petition-review-request-2-1").get("dueAt"));
         tellTheTime(due.plusSeconds(1));
         assertThat(deadline(caseId, "petition-review-request-2-1")).containsEntry("state", "LAPSED");
         assertThat(sheet(caseId).getString("review.finality.ground")).isEqualTo("REVIEW_NOT_ASKED");
@@ -513,11 +518,13 @@ class PetitionServiceTest {
         clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "sun"))
                 .statusCode(422)
                 .body("code", equalTo("petition.handles-and-runs"));
-        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma")).statusCode(200);
+        clerk(caseId, "/handler", Map.of("organ", "housing-bureau", "handler", "ma"))
+                .statusCode(200);
         clerk(caseId, "/errands", Map.of("where", "征收办", "what", "查档案", "dueOn", today().toString()))
                 .statusCode(200)
                 .body("errand", equalTo(1));
-        clerk(caseId, "/errands/1/answer", Map.of("answer", "档案已调取", "next", "送测绘")).statusCode(200);
+        clerk(caseId, "/errands/1/answer", Map.of("answer", "档案已调取", "next", "送测绘"))
+                .statusCode(200);
         clerk(caseId, "/errands/2/answer", Map.of("answer", "x"))
                 .statusCode(404)
                 .body("code", equalTo("petition.no-such-errand"));
@@ -683,9 +690,8 @@ class PetitionServiceTest {
             {"subject":"%s","caseTexts":"%s"}\
             """.formatted(forgotten, caseId), NOON);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("[erased]", "王某"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sheet(caseId).getList("parties.name"))
+                .containsExactly("[erased]", "王某"));
     }
 
     /** What intake does, which alone may. */
@@ -1175,16 +1181,14 @@ class PetitionServiceTest {
     @Test
     void theSameIdempotencyKeyIsOneEventAndOneAnswer() throws Exception {
         var caseId = opened("u");
-        var answers = atOnce(
-                100,
-                () -> as(Roles.PETITION_CLERK)
-                        .header("Idempotency-Key", "notice-" + caseId)
-                        .body("{}")
-                        .post("/petitions/{id}/notification", caseId)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString());
+        var answers = atOnce(100, () -> as(Roles.PETITION_CLERK)
+                .header("Idempotency-Key", "notice-" + caseId)
+                .body("{}")
+                .post("/petitions/{id}/notification", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
         assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }
@@ -1213,12 +1217,10 @@ class PetitionServiceTest {
     void ofFiftyDifferentNoticesAtOnceOneIsTheNotice() throws Exception {
         var caseId = opened("u");
         var numbers = new java.util.concurrent.atomic.AtomicInteger();
-        var statuses = atOnce(
-                50,
-                () -> as(Roles.PETITION_CLERK)
-                        .body(Map.of("documentNumber", "告2024-" + numbers.incrementAndGet()))
-                        .post("/petitions/{id}/notification", caseId)
-                        .statusCode());
+        var statuses = atOnce(50, () -> as(Roles.PETITION_CLERK)
+                .body(Map.of("documentNumber", "告2024-" + numbers.incrementAndGet()))
+                .post("/petitions/{id}/notification", caseId)
+                .statusCode());
         assertThat(statuses).isSubsetOf(200, 409).containsOnlyOnce(200);
         assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }

@@ -139,8 +139,7 @@ class WireTest {
                                 NOON),
                         new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", "(2024)内0203民初17号", NOON),
                         new TrackEnded(Track.LITIGATION, NOON),
-                        new SettlementTried(
-                                Settlement.Form.MEDIATION, List.of("applicant-1", "respondent-1"), NOON),
+                        new SettlementTried(Settlement.Form.MEDIATION, List.of("applicant-1", "respondent-1"), NOON),
                         new SettlementEnded(Settlement.Form.MEDIATION, true, "调2024-3", NOON),
                         new RepresentativesNoted(List.of("applicant-1", "applicant-2"), NOON),
                         new NewFactsNoted(told("new-facts-noted", "/facts"), "zhao", NOON),
@@ -163,8 +162,7 @@ class WireTest {
                                 "查2024-9",
                                 NOON,
                                 NOON),
-                        new MatterMadeFinal(
-                                Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON)));
+                        new MatterMadeFinal(Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON)));
     }
 
     @Test

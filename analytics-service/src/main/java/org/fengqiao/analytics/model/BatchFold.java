@@ -220,16 +220,13 @@ public final class BatchFold {
             case MeasuredEvent.PetitionConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
             case MeasuredEvent.ErrandPlanned(var custody, var errand) ->
-                reached.ofUnit(
-                        MilestoneKind.ERRAND_PLANNED, custody + "/" + errand, null, now.unitOfCustody(custody));
+                reached.ofUnit(MilestoneKind.ERRAND_PLANNED, custody + "/" + errand, null, now.unitOfCustody(custody));
             case MeasuredEvent.ErrandRun(var custody, var errand) ->
                 reached.ofUnit(MilestoneKind.ERRAND_RUN, custody + "/" + errand, null, now.unitOfCustody(custody));
             case MeasuredEvent.PetitionReviewRequested(var custody, var review, var level) ->
-                reached.ofUnit(
-                        MilestoneKind.PETITION_REVIEW_REQUESTED, review, level, now.unitOfCustody(custody));
+                reached.ofUnit(MilestoneKind.PETITION_REVIEW_REQUESTED, review, level, now.unitOfCustody(custody));
             case MeasuredEvent.PetitionReviewDecided(var custody, var review, var decision) ->
-                reached.ofUnit(
-                        MilestoneKind.PETITION_REVIEW_DECIDED, review, decision, now.unitOfCustody(custody));
+                reached.ofUnit(MilestoneKind.PETITION_REVIEW_DECIDED, review, decision, now.unitOfCustody(custody));
             case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime, var owed) -> {
                 // One that was met too late has ended before: it was breached, and stays so.
                 if (onTime) {

@@ -279,8 +279,7 @@ public final class GeneratedLog {
             var review = 2 * custody + level.length() % 2;
             goOn(story.petitionReviewRequested(custody, review, level));
             if (chance(0.8)) {
-                goOn(story.petitionReviewDecided(
-                        custody, review, pick(List.of("UPHELD", "CHANGED", "REVOKED"))));
+                goOn(story.petitionReviewDecided(custody, review, pick(List.of("UPHELD", "CHANGED", "REVOKED"))));
             }
         }
         story.petitionConcluded(custody);

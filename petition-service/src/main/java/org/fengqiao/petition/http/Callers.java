@@ -7,7 +7,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.petition.model.By;
 
-/** What the calls of this service make of a caller and of what they write. */
+/** Translation of a caller, and of what they write, into the words of the model. */
 final class Callers {
 
     private Callers() {}

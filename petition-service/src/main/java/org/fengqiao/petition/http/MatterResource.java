@@ -63,9 +63,7 @@ public class MatterResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> note(@PathParam("caseId") UUID caseId, TrackBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new NoteTrack(Callers.by(caller), body.track(), body.documentNumber(), caller.now()));
+                caller, caseId, new NoteTrack(Callers.by(caller), body.track(), body.documentNumber(), caller.now()));
     }
 
     /** The other procedure ended without settling the matter. */
@@ -82,9 +80,7 @@ public class MatterResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> settle(@PathParam("caseId") UUID caseId, SettlementBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new TrySettlement(Callers.by(caller), body.form(), body.consentedBy(), caller.now()));
+                caller, caseId, new TrySettlement(Callers.by(caller), body.form(), body.consentedBy(), caller.now()));
     }
 
     /** The attempt to settle ended. */
@@ -98,7 +94,7 @@ public class MatterResource {
                 new EndSettlement(Callers.by(caller), body.reached(), body.documentNumber(), caller.now()));
     }
 
-    /** What came back after its second review has other facts or reasons, and is run (信访工作条例 art. 36). */
+    /** Notes that what came back after its second review has other facts or reasons, and is run (信访工作条例 art. 36). */
     @POST
     @Path("/new-facts")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})

@@ -82,9 +82,7 @@ public class PetitionsResource {
             @QueryParam("review") List<ReviewStage> reviews,
             @Valid @BeanParam Page.Request page) {
         return lists.read(
-                PetitionList.READ,
-                new PetitionList.Filter(unit, statuses, kinds, reviews, caller.claim("unit")),
-                page);
+                PetitionList.READ, new PetitionList.Filter(unit, statuses, kinds, reviews, caller.claim("unit")), page);
     }
 
     /**
@@ -139,8 +137,7 @@ public class PetitionsResource {
     @Path("/{caseId}/conclusion")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> conclude(@PathParam("caseId") UUID caseId, ConclusionBody body) {
-        return service.handle(
-                caller, caseId, new ConcludePetition(Callers.by(caller), body.result(), caller.now()));
+        return service.handle(caller, caseId, new ConcludePetition(Callers.by(caller), body.result(), caller.now()));
     }
 
     /** The file goes into the archive, once nobody can ask for a review any more. */
@@ -148,8 +145,7 @@ public class PetitionsResource {
     @Path("/{caseId}/archive")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> archive(@PathParam("caseId") UUID caseId, ArchiveBody body) {
-        return service.handle(
-                caller, caseId, new ArchivePetition(Callers.by(caller), body.fileNumber(), caller.now()));
+        return service.handle(caller, caseId, new ArchivePetition(Callers.by(caller), body.fileNumber(), caller.now()));
     }
 
     /**
@@ -191,8 +187,7 @@ public class PetitionsResource {
 
     private Uni<Response> running(UUID caseId, Function<DeadlineName, Uni<Response>> order) {
         return service.current(caseId)
-                .flatMap(current ->
-                        order.apply(PetitionPolicy.runningIn(current.state(), begun(current.state()))));
+                .flatMap(current -> order.apply(PetitionPolicy.runningIn(current.state(), begun(current.state()))));
     }
 
     /** Returns the agency; there is none where the case never came here, and none for a unit that is accused. */

@@ -46,9 +46,7 @@ public class StaffResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> handler(@PathParam("caseId") UUID caseId, HandlerBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new NameHandler(Callers.by(caller), body.organ(), body.handler(), caller.now()));
+                caller, caseId, new NameHandler(Callers.by(caller), body.organ(), body.handler(), caller.now()));
     }
 
     /** Another one runs for the petitioner from now on. */
@@ -76,15 +74,15 @@ public class StaffResource {
                         caller.now()),
                 200,
                 null,
-                held -> Map.of("errand", held.state().matter().staffing().errands().size()));
+                held -> Map.of(
+                        "errand", held.state().matter().staffing().errands().size()));
     }
 
     /** An errand was run: what was answered there, and what comes next. */
     @POST
     @Path("/errands/{errand}/answer")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
-    public Uni<Response> run(
-            @PathParam("caseId") UUID caseId, @PathParam("errand") int errand, ErrandAnswerBody body) {
+    public Uni<Response> run(@PathParam("caseId") UUID caseId, @PathParam("errand") int errand, ErrandAnswerBody body) {
         return service.handle(
                 caller,
                 caseId,
@@ -112,7 +110,8 @@ public class StaffResource {
                         caller.now()),
                 200,
                 null,
-                held -> Map.of("recusal", held.state().matter().staffing().recusals().size()));
+                held -> Map.of(
+                        "recusal", held.state().matter().staffing().recusals().size()));
     }
 
     /** A leader decides on a recusal, and names who takes the place. */

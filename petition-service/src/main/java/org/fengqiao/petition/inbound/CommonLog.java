@@ -24,9 +24,9 @@ import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 import org.fengqiao.petition.model.Track;
 
 /**
- * The events that the petition agency follows on the common log: routing's, who speaks for a group, where the court has
- * the matter, and that a person was erased. Of the parties it hears from routing, in whose stream a change stands behind
- * the claim that does not know of it yet.
+ * The events that the petition agency follows on the common log: routing's, who speaks for a group, whether the court
+ * has the matter, and that a person was erased. Of the parties it hears from routing, in whose stream a change stands
+ * behind the claim that does not know of it yet.
  */
 public final class CommonLog {
 
@@ -74,10 +74,7 @@ public final class CommonLog {
 
     /** Word of a partner on where the matter stands with it; the court's says whether there is a lawsuit. */
     record StandingTold(
-            String partner,
-            String standing,
-            @Nullable String documentNumber,
-            Instant toldAt) {
+            String partner, String standing, @Nullable String documentNumber, Instant toldAt) {
 
         Optional<PetitionCommand> command() {
             if (!partner.equals("COURT")) {

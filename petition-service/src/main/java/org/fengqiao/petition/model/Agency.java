@@ -145,8 +145,7 @@ public sealed interface Agency {
             Notice notice,
             Reply reply,
             Instant concludedAt,
-            @Nullable Archive archive)
-            implements Begun {
+            @Nullable Archive archive) implements Begun {
 
         Concluded replied(Reply other) {
             return new Concluded(opening, notice, other, concludedAt, archive);

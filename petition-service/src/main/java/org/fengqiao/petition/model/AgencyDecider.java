@@ -138,13 +138,15 @@ final class AgencyDecider {
     private static Decision<PetitionEvent> reply(DeliverReply c, Opening opening, Notice notice, Matter matter) {
         return AnswerToPetitioner.CONDITIONS.judge(
                 new AnswerToPetitioner(c, opening, notice, matter),
-                () -> accept(new ReplyDelivered(
-                        c.result(), c.documentNumber(), c.paper(), c.delivery(), c.repliedAt())));
+                () -> accept(
+                        new ReplyDelivered(c.result(), c.documentNumber(), c.paper(), c.delivery(), c.repliedAt())));
     }
 
     /** Returns why there is no other reply: the matter is final, or for the usual reason. */
     private static PetitionRefusal replied(Matter matter, PetitionRefusal otherwise) {
-        return matter.review() instanceof Review.Final(var finality) ? finality.ground().refusal() : otherwise;
+        return matter.review() instanceof Review.Final(var finality)
+                ? finality.ground().refusal()
+                : otherwise;
     }
 
     private static Decision<PetitionEvent> conclude(ConcludePetition c, Replied p, Matter matter) {

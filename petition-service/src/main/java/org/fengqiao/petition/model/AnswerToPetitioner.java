@@ -10,7 +10,7 @@ import org.fengqiao.petition.model.Agency.Notice;
 import org.fengqiao.petition.model.Agency.Opening;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 
-/** Reply that is about to be recorded, as far as it is judged: by kind, by who handled it, by its paper and delivery. */
+/** Reply that is about to be recorded, as far as it is judged: by kind, handler, paper and delivery. */
 record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Matter matter) {
 
     static final Condition<AnswerToPetitioner> CONDITIONS = inOrder(
@@ -90,7 +90,8 @@ record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Ma
     private boolean isForAPetitioner() {
         var to = reply.delivery().to();
         return opening.isPetitioner(to)
-                && (matter.representatives().isEmpty() || matter.representatives().contains(to));
+                && (matter.representatives().isEmpty()
+                        || matter.representatives().contains(to));
     }
 
     private ReportedTime delivered() {

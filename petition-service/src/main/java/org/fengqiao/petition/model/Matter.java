@@ -85,8 +85,7 @@ public record Matter(
 
     /** Returns the next matter of the same case: what is known of its people and of other procedures still holds. */
     Matter next(String agent) {
-        var finality = review instanceof Review.Final(var one)
-                        && one.ground() == Finality.Ground.SECOND_REVIEW_DECIDED
+        var finality = review instanceof Review.Final(var one) && one.ground() == Finality.Ground.SECOND_REVIEW_DECIDED
                 ? one
                 : barredBy;
         return new Matter(
@@ -140,7 +139,17 @@ public record Matter(
 
     Matter with(Staffing other) {
         return new Matter(
-                judgement, other, track, settlement, review, barredBy, clocks, replies, reviews, decided, representatives);
+                judgement,
+                other,
+                track,
+                settlement,
+                review,
+                barredBy,
+                clocks,
+                replies,
+                reviews,
+                decided,
+                representatives);
     }
 
     Matter on(@Nullable Track other) {
@@ -161,12 +170,32 @@ public record Matter(
 
     Matter with(Settlement other) {
         return new Matter(
-                judgement, staffing, track, other, review, barredBy, clocks, replies, reviews, decided, representatives);
+                judgement,
+                staffing,
+                track,
+                other,
+                review,
+                barredBy,
+                clocks,
+                replies,
+                reviews,
+                decided,
+                representatives);
     }
 
     Matter with(Review other) {
         return new Matter(
-                judgement, staffing, track, settlement, other, barredBy, clocks, replies, reviews, decided, representatives);
+                judgement,
+                staffing,
+                track,
+                settlement,
+                other,
+                barredBy,
+                clocks,
+                replies,
+                reviews,
+                decided,
+                representatives);
     }
 
     Matter unbarred() {
@@ -237,6 +266,16 @@ public record Matter(
 
     private Matter withClocks(int other) {
         return new Matter(
-                judgement, staffing, track, settlement, review, barredBy, other, replies, reviews, decided, representatives);
+                judgement,
+                staffing,
+                track,
+                settlement,
+                review,
+                barredBy,
+                other,
+                replies,
+                reviews,
+                decided,
+                representatives);
     }
 }

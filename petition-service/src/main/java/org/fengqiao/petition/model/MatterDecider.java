@@ -61,9 +61,7 @@ final class MatterDecider {
             // Wherever the case is by now: its reviews do not run beside the other procedure either.
             case Moment(Begun _, NoteTrack c) -> note(c.track(), c.documentNumber(), c.at(), matter);
             case Moment(Begun _, EndTrack c) ->
-                c.track() == matter.track()
-                        ? accept(new TrackEnded(c.track(), c.at()))
-                        : refuse(NOT_ON_THIS_TRACK);
+                c.track() == matter.track() ? accept(new TrackEnded(c.track(), c.at())) : refuse(NOT_ON_THIS_TRACK);
 
             case Moment(Discontinued _, MatterCommand _) -> refuse(DISCONTINUED);
             case Moment(Concluded _, MatterCommand _) -> refuse(ALREADY_CONCLUDED);
@@ -93,8 +91,7 @@ final class MatterDecider {
         };
     }
 
-    private static Decision<PetitionEvent> note(
-            Track track, @Nullable String number, Instant at, Matter matter) {
+    private static Decision<PetitionEvent> note(Track track, @Nullable String number, Instant at, Matter matter) {
         return track == matter.track() ? alreadyTrue() : accept(new TrackNoted(track, APART, number, at));
     }
 
@@ -202,10 +199,7 @@ final class MatterDecider {
             case TrackEnded _ -> matter.on(null);
             case SettlementTried e -> matter.with(new Settlement.Tried(e.form()));
             case SettlementEnded e ->
-                matter.with(
-                        e.reached()
-                                ? new Settlement.Reached(e.form(), e.documentNumber())
-                                : new Settlement.None());
+                matter.with(e.reached() ? new Settlement.Reached(e.form(), e.documentNumber()) : new Settlement.None());
             case RepresentativesNoted e -> matter.representedBy(e.representatives());
             case NewFactsNoted _ -> matter.unbarred();
         };

@@ -17,8 +17,7 @@ public record Petition(Agency agency, Matter matter) {
         var open = agency.openedBy(e);
         var same = agency instanceof Begun before && open.opening().isOfTheMatterOf(before.opening());
         return new Petition(
-                open,
-                same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()));
+                open, same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()));
     }
 
     /** Returns whether another matter began with the agency that opened after this one. */
@@ -37,7 +36,6 @@ public record Petition(Agency agency, Matter matter) {
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
     IllegalStateException cannotBeFollowedBy(PetitionEvent event) {
         return new IllegalStateException("a history in which %s is followed by %s"
-                .formatted(
-                        agency.getClass().getSimpleName(), event.getClass().getSimpleName()));
+                .formatted(agency.getClass().getSimpleName(), event.getClass().getSimpleName()));
     }
 }

@@ -82,8 +82,7 @@ public sealed interface PetitionCommand {
      *
      * @param documentNumber null if the notice has none
      */
-    record NotifyPetitioner(
-            By by, @Nullable String documentNumber, Instant notifiedAt) implements AgencyCommand {}
+    record NotifyPetitioner(By by, @Nullable String documentNumber, Instant notifiedAt) implements AgencyCommand {}
 
     /**
      * The petitioner gets the written reply (信访工作条例 arts. 29 to 32).
@@ -156,12 +155,7 @@ public sealed interface PetitionCommand {
      * @param replacement who takes the place; null if it is not granted
      */
     record DecideRecusal(
-            By by,
-            int recusal,
-            boolean granted,
-            @Nullable String replacement,
-            Instant at)
-            implements StaffCommand {}
+            By by, int recusal, boolean granted, @Nullable String replacement, Instant at) implements StaffCommand {}
 
     /** Commands about what the matter is, where else it is, and how the sides settle it. */
     sealed interface MatterCommand extends Act {}
@@ -192,12 +186,7 @@ public sealed interface PetitionCommand {
      *
      * @param documentNumber of what was filed or decided there; null if it has none
      */
-    record NoteTrack(
-            By by,
-            Track track,
-            @Nullable String documentNumber,
-            Instant at)
-            implements MatterCommand {}
+    record NoteTrack(By by, Track track, @Nullable String documentNumber, Instant at) implements MatterCommand {}
 
     /** The other procedure ended without settling the matter. */
     record EndTrack(By by, Track track, Instant at) implements MatterCommand {}
@@ -214,17 +203,12 @@ public sealed interface PetitionCommand {
      *
      * @param documentNumber of the paper that both sides made; null if there is none
      */
-    record EndSettlement(
-            By by,
-            boolean reached,
-            @Nullable String documentNumber,
-            Instant at)
+    record EndSettlement(By by, boolean reached, @Nullable String documentNumber, Instant at)
             implements MatterCommand {}
 
     /** The petition that came back after its second review has other facts or reasons (信访工作条例 art. 36). */
     record NoteNewFacts(
-            By by, @Personal(PersonalKind.NARRATIVE) PersonalText facts, Instant at)
-            implements MatterCommand {}
+            By by, @Personal(PersonalKind.NARRATIVE) PersonalText facts, Instant at) implements MatterCommand {}
 
     /** Commands that follow from what other services tell of the matter, perhaps before an agency opens. */
     sealed interface ToldCommand extends PetitionCommand {}
@@ -237,8 +221,7 @@ public sealed interface PetitionCommand {
     }
 
     /** A partner told that the matter is pending in its procedure. */
-    record FollowTrack(
-            Track track, @Nullable String documentNumber, Instant at) implements ToldCommand {}
+    record FollowTrack(Track track, @Nullable String documentNumber, Instant at) implements ToldCommand {}
 
     /** A partner told that the matter is not in its procedure, or no longer. */
     record FollowTrackEnd(Track track, Instant at) implements ToldCommand {}

@@ -197,11 +197,7 @@ public sealed interface PetitionEvent {
      * @param article by which article
      * @param documentNumber of what was filed or decided there; missing if it has none
      */
-    record TrackNoted(
-            Track track,
-            String article,
-            @Nullable String documentNumber,
-            Instant notedAt)
+    record TrackNoted(Track track, String article, @Nullable String documentNumber, Instant notedAt)
             implements MatterEvent {}
 
     /** The other procedure ended without settling the matter. */
@@ -221,10 +217,7 @@ public sealed interface PetitionEvent {
      * @param documentNumber of the paper they made; missing if there is none
      */
     record SettlementEnded(
-            Settlement.Form form,
-            boolean reached,
-            @Nullable String documentNumber,
-            Instant endedAt)
+            Settlement.Form form, boolean reached, @Nullable String documentNumber, Instant endedAt)
             implements MatterEvent {}
 
     /** A group of petitioners chose who speaks for it. */
@@ -239,8 +232,7 @@ public sealed interface PetitionEvent {
      *
      * @param facts which
      */
-    record NewFactsNoted(
-            @Personal(PersonalKind.NARRATIVE) PersonalText facts, String notedBy, Instant notedAt)
+    record NewFactsNoted(@Personal(PersonalKind.NARRATIVE) PersonalText facts, String notedBy, Instant notedAt)
             implements MatterEvent {}
 
     /**
@@ -283,7 +275,7 @@ public sealed interface PetitionEvent {
             Instant answeredAt)
             implements ReviewEvent {}
 
-    /** Who told a decision. */
+    /** Reporter of a decision. */
     enum Reporter {
         /** A clerk entered it. */
         CLERK,

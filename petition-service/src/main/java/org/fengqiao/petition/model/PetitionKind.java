@@ -15,8 +15,7 @@ public enum PetitionKind {
     /** An accusation (检举控告类), of which nothing is made known to the accused. */
     ACCUSATION("信访工作条例 art. 30", Set.of(DISCIPLINE_INSPECTION, COMPETENT_ORGAN), Set.of(HANDED_OVER)),
     /** A claim for the court, the procuratorate, the police or administrative review by the law of their procedures. */
-    LITIGATION(
-            "信访工作条例 art. 31 no. 1", Set.of(COURT, REVIEW_ORGAN, PROCURATORATE, POLICE), Set.of(LED_ON)),
+    LITIGATION("信访工作条例 art. 31 no. 1", Set.of(COURT, REVIEW_ORGAN, PROCURATORATE, POLICE), Set.of(LED_ON)),
     /** A claim for arbitration. */
     ARBITRATION("信访工作条例 art. 31 no. 2", Set.of(ARBITRATION_COMMISSION), Set.of(LED_ON)),
     /** A claim for procedures of the Party: a member's appeal, a second examination. */

@@ -25,8 +25,7 @@ public enum PetitionRefusal implements Refusal {
     DESTINATION_NEEDED(UNACCEPTABLE, "A petition of this kind goes elsewhere: name where (信访工作条例 arts. 30, 31)."),
     WRONG_DESTINATION(UNACCEPTABLE, "A petition of this kind does not go there (信访工作条例 arts. 30, 31)."),
     NOBODY_TO_ACCUSE(UNACCEPTABLE, "Only an accusation has units that are accused (信访工作条例 art. 30)."),
-    ACCUSED_RUNS_IT(
-            CONFLICT, "The accused unit runs the case; it is given to another one first (信访工作条例 art. 30)."),
+    ACCUSED_RUNS_IT(CONFLICT, "The accused unit runs the case; it is given to another one first (信访工作条例 art. 30)."),
     ACCUSED_HANDLES_IT(CONFLICT, "The accused unit does not handle the accusation (信访工作条例 art. 30)."),
     KIND_SETTLED(CONFLICT, "The petition is answered; its kind is no longer judged anew."),
 

@@ -26,7 +26,7 @@ public record Recusal(
         Instant askedAt,
         @Nullable Ruling ruling) {
 
-    /** Who asks for a recusal. */
+    /** Person who asks for a recusal. */
     public enum Asker {
         /** The petitioner. */
         PETITIONER,
@@ -42,11 +42,7 @@ public record Recusal(
      * @param replacement who takes the place; null if it was not granted
      * @param decidedBy the leader who decided
      */
-    public record Ruling(
-            boolean granted,
-            @Nullable String replacement,
-            String decidedBy,
-            Instant decidedAt) {}
+    public record Ruling(boolean granted, @Nullable String replacement, String decidedBy, Instant decidedAt) {}
 
     boolean isOpen() {
         return ruling == null;

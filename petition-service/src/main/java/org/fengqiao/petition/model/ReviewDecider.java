@@ -31,8 +31,8 @@ import org.fengqiao.petition.model.PetitionEvent.ReviewEvent;
 import org.fengqiao.petition.model.PetitionEvent.ReviewRequested;
 
 /**
- * Decisions about the reviews of a petition opinion: the review 复查 (信访工作条例 art. 35), the second review 复核 (art. 36), and
- * what is final after them.
+ * Decisions about the reviews of a petition opinion: the review 复查 (信访工作条例 art. 35), the second review 复核 (art. 36),
+ * and what is final after them.
  */
 final class ReviewDecider {
 
@@ -62,7 +62,9 @@ final class ReviewDecider {
         return switch (matter.review()) {
             case Review.NoneDue _, Review.OrderedAnew _ -> refuse(NO_OPINION_TO_REVIEW);
             case Review.MayBeAsked may ->
-                REQUESTING.judge(new Requesting(c, may, endOf(may), p, matter), () -> accept(requested(c, replyOf(p), matter.reviews() + 1)));
+                REQUESTING.judge(
+                        new Requesting(c, may, endOf(may), p, matter),
+                        () -> accept(requested(c, replyOf(p), matter.reviews() + 1)));
             case Review.Pending(var level, var _, var _) -> level == c.level() ? alreadyTrue() : refuse(REVIEW_PENDING);
             case Review.Final(var finality) -> refuse(finality.ground().refusal());
         };
@@ -110,8 +112,7 @@ final class ReviewDecider {
             require(Requesting::isOfTheLevel, OTHER_REVIEW_LEVEL),
             one -> one.isInTime()
                     ? Optional.empty()
-                    : Optional.of(
-                            Finality.Ground.ofTimeOver(one.may().level()).refusal()),
+                    : Optional.of(Finality.Ground.ofTimeOver(one.may().level()).refusal()),
             require(Requesting::isOnNoOtherTrack, ON_ANOTHER_TRACK),
             require(Requesting::isOfAPetitioner, NOT_THE_PETITIONER));
 
@@ -172,7 +173,8 @@ final class ReviewDecider {
                 ? accept(
                         decided,
                         made(Finality.of(
-                                Finality.Ground.SECOND_REVIEW_DECIDED, c.decided().effective())))
+                                Finality.Ground.SECOND_REVIEW_DECIDED,
+                                c.decided().effective())))
                 : accept(decided);
     }
 
@@ -194,8 +196,7 @@ final class ReviewDecider {
         var matter = state.matter();
         return switch (new Step(state.agency(), event)) {
             case Step(Begun _, ReviewRequested e) ->
-                state.with(matter.reviewedOnceMore()
-                        .with(new Review.Pending(e.level(), e.review(), e.requestedAt())));
+                state.with(matter.reviewedOnceMore().with(new Review.Pending(e.level(), e.review(), e.requestedAt())));
             case Step(Begun p, ReviewDecided e) ->
                 new Petition(
                         e.decision() == ReviewDecision.REVOKED ? setAside(p) : p,
@@ -219,7 +220,7 @@ final class ReviewDecider {
                 : new Review.MayBeAsked(ReviewLevel.SECOND_REVIEW, e.answeredAt());
     }
 
-    /** Returns the agency without the reply that was revoked; of a concluded one it stays on record until the new one. */
+    /** Returns the agency without the reply that was revoked; a concluded one keeps it until the new one. */
     private static Agency setAside(Begun p) {
         return switch (p) {
             case Replied one -> one.setAside();

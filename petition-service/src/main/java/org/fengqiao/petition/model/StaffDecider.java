@@ -32,8 +32,8 @@ import org.fengqiao.petition.model.PetitionEvent.StaffEvent;
 import org.fengqiao.petition.model.Staffing.Handling;
 
 /**
- * Decisions about the people of the staff: who runs for the petitioner (全程替跑), who handles the matter, and who leaves it
- * to others for an interest (信访工作条例 art. 28).
+ * Decisions about the people of the staff: who runs for the petitioner (全程替跑), who handles the matter, and who leaves
+ * it to others for an interest (信访工作条例 art. 28).
  */
 final class StaffDecider {
 
@@ -101,14 +101,8 @@ final class StaffDecider {
     private static Decision<PetitionEvent> run(RunErrand c, Staffing staffing) {
         return staffing.errand(c.errand())
                 .map(errand -> errand.isOpen()
-                        ? Decision.<PetitionEvent>accept(
-                                new ErrandRun(
-                                        errand.custody(),
-                                        errand.errand(),
-                                        errand.runner(),
-                                        c.answer(),
-                                        c.next(),
-                                        c.at()))
+                        ? Decision.<PetitionEvent>accept(new ErrandRun(
+                                errand.custody(), errand.errand(), errand.runner(), c.answer(), c.next(), c.at()))
                         : Decision.<PetitionEvent>refuse(ERRAND_RUN))
                 .orElseGet(() -> refuse(NO_SUCH_ERRAND));
     }
@@ -120,12 +114,7 @@ final class StaffDecider {
         return staffing.openAbout(c.person()).isPresent()
                 ? refuse(RECUSAL_ASKED_FOR)
                 : accept(new RecusalAsked(
-                        staffing.recusals().size() + 1,
-                        c.person(),
-                        c.askedBy(),
-                        c.by().person(),
-                        c.reason(),
-                        c.at()));
+                        staffing.recusals().size() + 1, c.person(), c.askedBy(), c.by().person(), c.reason(), c.at()));
     }
 
     private static Decision<PetitionEvent> decide(DecideRecusal c, Staffing staffing) {
@@ -173,12 +162,7 @@ final class StaffDecider {
         return JUDGING.judge(
                 new Judging(c, recusal, staffing),
                 () -> accept(new RecusalDecided(
-                        recusal.recusal(),
-                        recusal.person(),
-                        c.granted(),
-                        c.replacement(),
-                        c.by().person(),
-                        c.at())));
+                        recusal.recusal(), recusal.person(), c.granted(), c.replacement(), c.by().person(), c.at())));
     }
 
     private record Step(Agency state, StaffEvent event) {}
@@ -198,22 +182,14 @@ final class StaffDecider {
             case AgentNamed e -> staffing.runBy(e.agent());
             case ErrandPlanned e ->
                 staffing.with(new Errand(
-                        e.custody(),
-                        e.errand(),
-                        e.where(),
-                        e.what(),
-                        e.runner(),
-                        e.dueOn(),
-                        e.plannedAt(),
-                        null));
+                        e.custody(), e.errand(), e.where(), e.what(), e.runner(), e.dueOn(), e.plannedAt(), null));
             case ErrandRun e -> staffing.ran(e.errand(), new Errand.Outcome(e.answer(), e.next(), e.ranAt()));
             case RecusalAsked e ->
                 staffing.with(new Recusal(
                         e.recusal(), e.person(), e.askedBy(), e.enteredBy(), e.reason(), e.askedAt(), null));
             case RecusalDecided e ->
                 staffing.decided(
-                        e.recusal(),
-                        new Recusal.Ruling(e.granted(), e.replacement(), e.decidedBy(), e.decidedAt()));
+                        e.recusal(), new Recusal.Ruling(e.granted(), e.replacement(), e.decidedBy(), e.decidedAt()));
         };
     }
 }

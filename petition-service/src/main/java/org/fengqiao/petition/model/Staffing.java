@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent who runs for the petitioner
  * @param handling the organ that handles the matter, and its officer; null if none is named
  */
-public record Staffing(
-        String agent,
-        @Nullable Handling handling,
-        List<Errand> errands,
-        List<Recusal> recusals) {
+public record Staffing(String agent, @Nullable Handling handling, List<Errand> errands, List<Recusal> recusals) {
 
     public Staffing {
         errands = List.copyOf(errands);
@@ -96,7 +92,11 @@ public record Staffing(
     }
 
     Staffing with(Errand errand) {
-        return new Staffing(agent, handling, Stream.concat(errands.stream(), Stream.of(errand)).toList(), recusals);
+        return new Staffing(
+                agent,
+                handling,
+                Stream.concat(errands.stream(), Stream.of(errand)).toList(),
+                recusals);
     }
 
     Staffing ran(int number, Errand.Outcome outcome) {
@@ -111,10 +111,13 @@ public record Staffing(
 
     Staffing with(Recusal recusal) {
         return new Staffing(
-                agent, handling, errands, Stream.concat(recusals.stream(), Stream.of(recusal)).toList());
+                agent,
+                handling,
+                errands,
+                Stream.concat(recusals.stream(), Stream.of(recusal)).toList());
     }
 
-    /** Returns the people after a decision; in all that the recused person had to do the replacement takes the place. */
+    /** Returns the people after a decision; the replacement takes the place in all that the person had to do. */
     Staffing decided(int number, Recusal.Ruling ruling) {
         var person = recusal(number).orElseThrow().person();
         var decided = recusals.stream()

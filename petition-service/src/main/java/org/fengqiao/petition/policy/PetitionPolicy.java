@@ -46,9 +46,9 @@ import org.fengqiao.petition.model.ReviewLevel;
 import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
 /**
- * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23), a petition opinion within
- * 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They belong to the
- * matter: whoever has it next has what is left of them.
+ * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23), a petition opinion
+ * within 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They are
+ * the matter's: whoever has it next has what is left of them.
  */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
 
@@ -123,7 +123,10 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
             case ReplyDelivered e -> replied(e, recorded);
             case PetitionDiscontinued e -> {
                 var reason = e.cause().name().toLowerCase(Locale.ROOT);
-                yield Stream.of(noticeOf(e.custody()), handlingOf(e.custody(), recorded.before().matter().clocks()))
+                yield Stream.of(
+                                noticeOf(e.custody()),
+                                handlingOf(
+                                        e.custody(), recorded.before().matter().clocks()))
                         .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
                         .toList();
             }
@@ -144,7 +147,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
         };
     }
 
-    /** Who was notified in another custody of the same matter knows; the reply is owed by whoever has it now. */
+    /** Returns what is owed: whoever was notified in another custody knows, and the reply is still due. */
     private static List<Consequence> opened(PetitionOpened e, Recorded<Petition, PetitionEvent> recorded) {
         var consequences = new ArrayList<Consequence>();
         var before = recorded.before();
@@ -237,8 +240,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
     private static List<Consequence> decided(ReviewDecided e, Recorded<Petition, PetitionEvent> recorded) {
         var reply = replyOf(recorded.before());
         var met = Consequence.meetDeadline(reviewOf(e.level(), reply), recorded.recordedAt());
-        return e.level() == ReviewLevel.REVIEW
-                        && recorded.after().matter().review() instanceof Review.MayBeAsked may
+        return e.level() == ReviewLevel.REVIEW && recorded.after().matter().review() instanceof Review.MayBeAsked may
                 ? List.of(met, mayAsk(may, e, recorded))
                 : List.of(met);
     }

@@ -130,7 +130,8 @@ public final class PetitionList implements CaseView<Petition> {
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Petition>> changed) {
         var rows = changed.stream()
                 .flatMap(one -> one.state().agency() instanceof Begun petition
-                        ? Stream.of(PetitionRow.of(one.caseId(), petition, one.state().matter(), one.version()))
+                        ? Stream.of(PetitionRow.of(
+                                one.caseId(), petition, one.state().matter(), one.version()))
                         : Stream.<PetitionRow>empty())
                 .toList();
         return WRITE.write(session, rows);

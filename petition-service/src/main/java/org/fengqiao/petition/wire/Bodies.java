@@ -141,7 +141,7 @@ public final class Bodies {
             @NotNull @Pattern(regexp = Actor.IDENTIFIER) String organ,
             @NotNull @Pattern(regexp = Actor.IDENTIFIER) String handler) {}
 
-    /** Who runs for the petitioner. */
+    /** Person who runs for the petitioner. */
     public record AgentBody(
             @NotNull @Pattern(regexp = Actor.IDENTIFIER) String agent) {}
 
@@ -158,7 +158,7 @@ public final class Bodies {
             @Nullable @Pattern(regexp = Actor.IDENTIFIER) String runner,
             @Ahead(years = 1) @NotNull LocalDate dueOn) {}
 
-    /** What came of an errand, and what comes next. */
+    /** Answer to an errand, and what comes next. */
     public record ErrandAnswerBody(
             @FreeText @NotBlank @Size(max = 2000) String answer,
             @FreeText @Nullable @Size(min = 1, max = 2000) String next) {
@@ -201,7 +201,7 @@ public final class Bodies {
             @NotNull Settlement.Form form,
             @NotNull @Size(min = 2, max = 200) List<@NotBlank @Size(max = 64) String> consentedBy) {}
 
-    /** How the attempt to settle ended. */
+    /** End of the attempt to settle. */
     public record SettlementOutcomeBody(
             @NotNull Boolean reached,
 

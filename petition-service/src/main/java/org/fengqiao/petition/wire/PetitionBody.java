@@ -104,11 +104,9 @@ public record PetitionBody(
             Instant askedAt,
             @Nullable Ruling ruling) {}
 
-    /** How the sides settle; {@code documentNumber} is that of the paper they made. */
+    /** Attempt of the sides to settle; {@code documentNumber} is that of the paper they made. */
     public record SettlementPart(
-            Settlement.Form form,
-            boolean reached,
-            @Nullable String documentNumber) {}
+            Settlement.Form form, boolean reached, @Nullable String documentNumber) {}
 
     /** The reply that stands. */
     public record ReplyPart(
@@ -121,7 +119,7 @@ public record PetitionBody(
             Delivery delivery,
             Instant repliedAt) {}
 
-    /** Where the reviews stand; {@code finality} says why the matter is final, once it is. */
+    /** Stage of the reviews; {@code finality} says why the matter is final, once it is. */
     public record ReviewPart(
             ReviewStage stage,
             @Nullable ReviewLevel level,
@@ -134,8 +132,7 @@ public record PetitionBody(
                 case Review.MayBeAsked(var level, var at) -> new ReviewPart(ReviewStage.MAY_BE_ASKED, level, at, null);
                 case Review.Pending(var level, var _, var at) -> new ReviewPart(ReviewStage.PENDING, level, at, null);
                 case Review.OrderedAnew(var level, var at) -> new ReviewPart(ReviewStage.ORDERED_ANEW, level, at, null);
-                case Review.Final(var finality) ->
-                    new ReviewPart(ReviewStage.FINAL, null, finality.at(), finality);
+                case Review.Final(var finality) -> new ReviewPart(ReviewStage.FINAL, null, finality.at(), finality);
             };
         }
     }

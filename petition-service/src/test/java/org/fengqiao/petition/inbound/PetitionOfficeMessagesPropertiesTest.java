@@ -28,8 +28,9 @@ class PetitionOfficeMessagesPropertiesTest {
 
     private static final String PETITION = "0198c0de-0000-7000-8000-000000000001/petition/2";
     private static final byte[] DECIDED = """
-            {"petitionId":"%s","level":"REVIEW","decision":"UPHELD","documentNumber":"昆信查〔2024〕9号",\
-            "decidedAt":"2024-03-01T10:00:00+08:00"}""".formatted(PETITION).getBytes(UTF_8);
+        {"petitionId":"%s","level":"REVIEW","decision":"UPHELD","documentNumber":"昆信查〔2024〕9号",\
+        "decidedAt":"2024-03-01T10:00:00+08:00"}\
+        """.formatted(PETITION).getBytes(UTF_8);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2024-03-02T00:00:00Z"));
 
     private final PartnerReader<PetitionCommand> reader = PetitionOfficeMessages.reader(

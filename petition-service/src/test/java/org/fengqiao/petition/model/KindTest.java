@@ -28,7 +28,9 @@ class KindTest extends PetitionScenarios {
 
     @Test
     void aKindIsJudgedAnewWithAReasonAsLongAsThereIsNoAnswer() {
-        petition(OPENED, NOTIFIED, OPINION).when(judge(PetitionKind.ARBITRATION)).then(judged(PetitionKind.ARBITRATION));
+        petition(OPENED, NOTIFIED, OPINION)
+                .when(judge(PetitionKind.ARBITRATION))
+                .then(judged(PetitionKind.ARBITRATION));
         answered().when(judge(PetitionKind.ARBITRATION)).thenRefused(KIND_SETTLED);
         answered(CONCLUDED).when(judge(PetitionKind.ARBITRATION)).thenRefused(ALREADY_CONCLUDED);
     }
@@ -38,8 +40,8 @@ class KindTest extends PetitionScenarios {
         var nowhere = new JudgeKind(CLERK, PetitionKind.LITIGATION, null, null, List.of(), text("涉诉"), NOON);
         var wrong = new JudgeKind(
                 CLERK, PetitionKind.ARBITRATION, Destination.COURT, text("区法院"), List.of(), text("劳动争议"), NOON);
-        var staying = new JudgeKind(
-                CLERK, PetitionKind.OPINION, Destination.COURT, text("区法院"), List.of(), text("其他"), NOON);
+        var staying =
+                new JudgeKind(CLERK, PetitionKind.OPINION, Destination.COURT, text("区法院"), List.of(), text("其他"), NOON);
         petition(OPENED).when(nowhere).thenRefused(DESTINATION_NEEDED);
         petition(OPENED).when(wrong).thenRefused(WRONG_DESTINATION);
         petition(OPENED).when(staying).thenRefused(WRONG_DESTINATION);
@@ -51,7 +53,11 @@ class KindTest extends PetitionScenarios {
         assertThat(Arrays.stream(PetitionKind.values()).filter(PetitionKind::isReviewable))
                 .containsExactly(PetitionKind.OPINION);
         for (var kind : PetitionKind.values()) {
-            assertThat(petition(OPENED, judged(kind)).when(judge(kind)).state().matter().isTimed())
+            assertThat(petition(OPENED, judged(kind))
+                            .when(judge(kind))
+                            .state()
+                            .matter()
+                            .isTimed())
                     .isEqualTo(kind == PetitionKind.OPINION);
         }
         assertThat(petition(OPENED).when(NOTIFY).state().matter().isTimed())

@@ -23,14 +23,13 @@ import org.fengqiao.petition.model.PetitionEvent.SettlementTried;
 import org.fengqiao.petition.model.PetitionEvent.TrackEnded;
 import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
 
-/** Where else a matter is (art. 28), how the sides settle it (art. 33), who speaks for a group (art. 20), the archive. */
+/** Other procedures (art. 28), settlement (art. 33), representatives of a group (art. 20), and the archive. */
 class MatterTest extends PetitionScenarios {
 
-    static final TrackNoted IN_COURT =
-            new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", "(2024)内0203民初17号", NOON);
+    static final TrackNoted IN_COURT = new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", "(2024)内0203民初17号", NOON);
     static final TrackEnded COURT_ENDED = new TrackEnded(Track.LITIGATION, NOON);
-    static final SettlementTried TRIED = new SettlementTried(
-            Settlement.Form.MEDIATION, List.of("applicant-1", "respondent-1"), NOON);
+    static final SettlementTried TRIED =
+            new SettlementTried(Settlement.Form.MEDIATION, List.of("applicant-1", "respondent-1"), NOON);
     static final SettlementEnded SETTLED_IT = new SettlementEnded(Settlement.Form.MEDIATION, true, "调2024-3", NOON);
 
     static NoteTrack note(Track track) {
@@ -39,7 +38,9 @@ class MatterTest extends PetitionScenarios {
 
     @Test
     void whatACourtHasIsNotRunAsAPetitionToo() {
-        petition(OPENED, NOTIFIED, OPINION, HANDLED).when(note(Track.LITIGATION)).then(IN_COURT);
+        petition(OPENED, NOTIFIED, OPINION, HANDLED)
+                .when(note(Track.LITIGATION))
+                .then(IN_COURT);
         var inCourt = petition(OPENED, NOTIFIED, OPINION, HANDLED, IN_COURT);
         inCourt.when(note(Track.LITIGATION)).thenNothing();
         inCourt.when(REPLY).thenRefused(ON_ANOTHER_TRACK);

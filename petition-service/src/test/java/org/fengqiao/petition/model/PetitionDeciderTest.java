@@ -30,12 +30,16 @@ class PetitionDeciderTest extends PetitionScenarios {
     void theSameOrAnEarlierCustodyOpensNothing() {
         petition(OPENED).when(claimed(2)).thenNothing();
         petition(OPENED).when(claimed(1)).thenNothing();
-        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED).when(claimed(2)).thenNothing();
+        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED)
+                .when(claimed(2))
+                .thenNothing();
     }
 
     @Test
     void aLaterCustodyOpensANewAgency() {
-        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED).when(claimed(3)).then(opened(3));
+        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED)
+                .when(claimed(3))
+                .then(opened(3));
         petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
                 .when(claimed(3))
                 .then(opened(3));
@@ -134,7 +138,9 @@ class PetitionDeciderTest extends PetitionScenarios {
     @Test
     void ofAnotherMatterThePetitionerIsNotifiedAnew() {
         var reopened = opened(3, NOON, NOON, NOON);
-        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED, reopened).when(REPLY).thenRefused(NOT_NOTIFIED);
+        petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED, reopened)
+                .when(REPLY)
+                .thenRefused(NOT_NOTIFIED);
     }
 
     @Test
@@ -168,7 +174,9 @@ class PetitionDeciderTest extends PetitionScenarios {
         petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED).when(NOTIFY).thenNothing();
         petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED).when(REPLY).thenNothing();
         for (var repeat : List.of(NOTIFY, REPLY, CONCLUDE)) {
-            petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED).when(repeat).thenNothing();
+            petition(OPENED, NOTIFIED, OPINION, HANDLED, REPLIED, CONCLUDED)
+                    .when(repeat)
+                    .thenNothing();
         }
     }
 

@@ -144,8 +144,7 @@ public abstract class PetitionScenarios {
     }
 
     protected static ErrandPlanned errand(int number, String runner) {
-        return new ErrandPlanned(
-                2, number, text("征收办"), text("查补偿档案"), runner, LocalDate.parse("2024-03-08"), NOON);
+        return new ErrandPlanned(2, number, text("征收办"), text("查补偿档案"), runner, LocalDate.parse("2024-03-08"), NOON);
     }
 
     protected static RequestReview ask(ReviewLevel level, Instant at) {

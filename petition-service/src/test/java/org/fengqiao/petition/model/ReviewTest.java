@@ -31,9 +31,7 @@ class ReviewTest extends PetitionScenarios {
     @Test
     void whoDisagreesWithAnOpinionAsksForAReviewWithinThirtyDays() {
         answered().when(ask(REVIEW, days(30))).then(asked(REVIEW, days(30)));
-        answered()
-                .when(ask(REVIEW, TOO_LATE.minusSeconds(1)))
-                .then(asked(REVIEW, TOO_LATE.minusSeconds(1)));
+        answered().when(ask(REVIEW, TOO_LATE.minusSeconds(1))).then(asked(REVIEW, TOO_LATE.minusSeconds(1)));
         answered().when(ask(REVIEW, TOO_LATE)).thenRefused(REVIEW_TIME_OVER);
     }
 
@@ -76,13 +74,16 @@ class ReviewTest extends PetitionScenarios {
     @Test
     void afterTheSecondReviewTheMatterIsFinal() {
         var second = answered(
-                asked(REVIEW, NOON), decided(REVIEW, UPHELD, Reporter.CLERK, days(9)), asked(2, SECOND_REVIEW, days(10)));
+                asked(REVIEW, NOON),
+                decided(REVIEW, UPHELD, Reporter.CLERK, days(9)),
+                asked(2, SECOND_REVIEW, days(10)));
         second.when(enter(SECOND_REVIEW, UPHELD, days(20)))
                 .then(
                         decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
                         madeFinal(SECOND_REVIEW_DECIDED, days(20)));
         var over = second.given(
-                decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)), madeFinal(SECOND_REVIEW_DECIDED, days(20)));
+                decided(2, SECOND_REVIEW, UPHELD, Reporter.CLERK, days(20)),
+                madeFinal(SECOND_REVIEW_DECIDED, days(20)));
         over.when(ask(REVIEW, days(21))).thenRefused(FINAL_AFTER_SECOND_REVIEW);
         over.when(reply(NOT_SUPPORTED)).thenRefused(FINAL_AFTER_SECOND_REVIEW);
         assertThat(FINAL_AFTER_SECOND_REVIEW.detail()).contains("信访工作条例 art. 36");
@@ -94,18 +95,14 @@ class ReviewTest extends PetitionScenarios {
         anew.when(ask(SECOND_REVIEW, days(10))).thenRefused(NO_OPINION_TO_REVIEW);
         anew.when(CONCLUDE).thenRefused(NOT_REPLIED);
         anew.when(reply(NOT_SUPPORTED)).then(replied(NOT_SUPPORTED, NOON));
-        anew.given(replied(NOT_SUPPORTED, days(12)))
-                .when(ask(REVIEW, days(13)))
-                .then(asked(2, REVIEW, days(13)));
+        anew.given(replied(NOT_SUPPORTED, days(12))).when(ask(REVIEW, days(13))).then(asked(2, REVIEW, days(13)));
     }
 
     @Test
     void aConcludedAgencyGivesTheNewReplyThatIsOrdered() {
         var anew = answered(CONCLUDED, asked(REVIEW, NOON), decided(REVIEW, REVOKED, Reporter.CLERK, days(9)));
         anew.when(reply(NOT_SUPPORTED)).then(replied(NOT_SUPPORTED, NOON));
-        anew.given(replied(NOT_SUPPORTED, days(12)))
-                .when(reply(SUPPORTED))
-                .thenRefused(ALREADY_CONCLUDED);
+        anew.given(replied(NOT_SUPPORTED, days(12))).when(reply(SUPPORTED)).thenRefused(ALREADY_CONCLUDED);
     }
 
     // What the petition office tells
@@ -141,8 +138,7 @@ class ReviewTest extends PetitionScenarios {
         answered().when(told(REVIEW, UPHELD, NOON)).thenRefused(REVIEW_NOT_ASKED_FOR);
         answered(asked(REVIEW, NOON)).when(told(SECOND_REVIEW, UPHELD, NOON)).thenRefused(REVIEW_NOT_ASKED_FOR);
         answered(asked(REVIEW, NOON))
-                .when(new HearReviewDecision(
-                        CASE + "/petition/1", REVIEW, UPHELD, null, new ReportedTime(NOON, NOON)))
+                .when(new HearReviewDecision(CASE + "/petition/1", REVIEW, UPHELD, null, new ReportedTime(NOON, NOON)))
                 .thenRefused(REVIEW_NOT_ASKED_FOR);
     }
 
@@ -154,12 +150,7 @@ class ReviewTest extends PetitionScenarios {
                 .thenRefused(DECIDED_IN_THE_FUTURE);
         for (var answeredAt : List.of(days(6), days(9))) {
             pending.when(new EnterReviewDecision(
-                            CLERK,
-                            REVIEW,
-                            UPHELD,
-                            null,
-                            new ReportedTime(days(7), days(8)),
-                            answeredAt))
+                            CLERK, REVIEW, UPHELD, null, new ReportedTime(days(7), days(8)), answeredAt))
                     .thenRefused(ANSWERED_BEFORE_THE_DECISION);
         }
     }
@@ -168,13 +159,14 @@ class ReviewTest extends PetitionScenarios {
 
     @Test
     void aRightThatNobodyUsedIsGoneAndTheArticleIsOnTheEvent() {
-        answered()
-                .when(new LapseReviewTime(REVIEW, TOO_LATE))
-                .then(madeFinal(REVIEW_NOT_ASKED, TOO_LATE));
+        answered().when(new LapseReviewTime(REVIEW, TOO_LATE)).then(madeFinal(REVIEW_NOT_ASKED, TOO_LATE));
         answered(madeFinal(REVIEW_NOT_ASKED, TOO_LATE))
                 .when(ask(REVIEW, TOO_LATE))
                 .thenRefused(REVIEW_TIME_OVER);
-        answered(asked(REVIEW, NOON), decided(REVIEW, UPHELD, Reporter.CLERK, days(9)), madeFinal(SECOND_REVIEW_NOT_ASKED, days(40)))
+        answered(
+                        asked(REVIEW, NOON),
+                        decided(REVIEW, UPHELD, Reporter.CLERK, days(9)),
+                        madeFinal(SECOND_REVIEW_NOT_ASKED, days(40)))
                 .when(ask(SECOND_REVIEW, days(41)))
                 .thenRefused(SECOND_REVIEW_TIME_OVER);
         assertThat(madeFinal(REVIEW_NOT_ASKED, NOON).article()).isEqualTo("信访工作条例 art. 35");
@@ -185,7 +177,9 @@ class ReviewTest extends PetitionScenarios {
     void aTimeThatNoLongerRunsLapsesNothing() {
         answered().when(new LapseReviewTime(REVIEW, days(3))).thenNothing();
         answered().when(new LapseReviewTime(SECOND_REVIEW, TOO_LATE)).thenNothing();
-        answered(asked(REVIEW, NOON)).when(new LapseReviewTime(REVIEW, TOO_LATE)).thenNothing();
+        answered(asked(REVIEW, NOON))
+                .when(new LapseReviewTime(REVIEW, TOO_LATE))
+                .thenNothing();
         petition().when(new LapseReviewTime(REVIEW, TOO_LATE)).thenNothing();
     }
 

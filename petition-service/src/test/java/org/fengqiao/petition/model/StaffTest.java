@@ -22,7 +22,7 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.RecusalAsked;
 import org.fengqiao.petition.model.PetitionEvent.RecusalDecided;
 
-/** Who runs for the petitioner, who handles the matter, and who leaves it to others (信访工作条例 art. 28). */
+/** People who run for the petitioner, handle the matter, or leave it to others (信访工作条例 art. 28). */
 class StaffTest extends PetitionScenarios {
 
     static final LocalDate FRIDAY = LocalDate.parse("2024-03-08");
@@ -74,13 +74,17 @@ class StaffTest extends PetitionScenarios {
 
     @Test
     void whoHandlesTheMatterIsNeverTheOneWhoRuns() {
-        petition(OPENED).when(new NameHandler(CLERK, "housing-bureau", "sun", NOON)).thenRefused(HANDLES_AND_RUNS);
+        petition(OPENED)
+                .when(new NameHandler(CLERK, "housing-bureau", "sun", NOON))
+                .thenRefused(HANDLES_AND_RUNS);
         petition(OPENED, errand(1, "li"))
                 .when(new NameHandler(CLERK, "housing-bureau", "li", NOON))
                 .thenRefused(HANDLES_AND_RUNS);
         petition(OPENED, HANDLED).when(plan("ma")).thenRefused(HANDLES_AND_RUNS);
         petition(OPENED, HANDLED).when(new NameAgent(CLERK, "ma", NOON)).thenRefused(HANDLES_AND_RUNS);
-        petition(OPENED).when(new NameHandler(CLERK, "housing-bureau", "ma", NOON)).then(HANDLED);
+        petition(OPENED)
+                .when(new NameHandler(CLERK, "housing-bureau", "ma", NOON))
+                .then(HANDLED);
         petition(OPENED, HANDLED)
                 .when(new NameHandler(CLERK, "housing-bureau", "ma", NOON))
                 .thenNothing();
@@ -144,13 +148,14 @@ class StaffTest extends PetitionScenarios {
         var handler = petition(OPENED, HANDLED, recusalAsked(1, "ma"), REPLACED)
                 .when(NOTIFY)
                 .state();
-        assertThat(handler.matter().staffing().handling())
-                .isEqualTo(new Staffing.Handling("housing-bureau", "qian"));
+        assertThat(handler.matter().staffing().handling()).isEqualTo(new Staffing.Handling("housing-bureau", "qian"));
         var agent = petition(OPENED, errand(1, "sun"), recusalAsked(1, "sun"))
                 .when(decide(LEADER, true, "qian"))
                 .state();
         assertThat(agent.matter().staffing().agent()).isEqualTo("qian");
-        assertThat(agent.matter().staffing().errands()).extracting(Errand::runner).containsExactly("qian");
+        assertThat(agent.matter().staffing().errands())
+                .extracting(Errand::runner)
+                .containsExactly("qian");
         petition(OPENED, HANDLED, recusalAsked(1, "ma"), REPLACED)
                 .when(new NameHandler(CLERK, "housing-bureau", "ma", NOON))
                 .thenRefused(RECUSED);

@@ -42,7 +42,7 @@ import org.fengqiao.petition.model.ReviewDecision;
 import org.fengqiao.petition.model.ReviewLevel;
 import org.fengqiao.petition.model.Track;
 
-/** What holds whatever is asked of a petition, in whatever order. */
+/** Properties of petitions that hold whatever is asked, in whatever order. */
 class PetitionPropertiesTest extends PetitionScenarios {
 
     private static final List<String> PEOPLE = List.of("sun", "ma", "qian", "li");
@@ -64,7 +64,16 @@ class PetitionPropertiesTest extends PetitionScenarios {
                 var custody = 1 + random.nextInt(4);
                 var received = random.nextInt(4) == 0 ? now : RECEIVED;
                 yield new OpenPetition(
-                        CASE, custody, "kunhe-desk", any(random, PEOPLE), "OTHER", KUNHE, PARTIES, received, received, now);
+                        CASE,
+                        custody,
+                        "kunhe-desk",
+                        any(random, PEOPLE),
+                        "OTHER",
+                        KUNHE,
+                        PARTIES,
+                        received,
+                        received,
+                        now);
             }
             case 1 -> new DiscontinuePetition(1 + random.nextInt(4), any(random, DiscontinuationCause.class), now);
             case 2 -> new NotifyPetitioner(by, null, now);
@@ -79,8 +88,7 @@ class PetitionPropertiesTest extends PetitionScenarios {
             case 8 -> new AskRecusal(by, any(random, PEOPLE), any(random, Recusal.Asker.class), text("亲属"), now);
             case 9 -> {
                 var granted = random.nextBoolean();
-                yield new DecideRecusal(
-                        by, 1 + random.nextInt(2), granted, granted ? any(random, PEOPLE) : null, now);
+                yield new DecideRecusal(by, 1 + random.nextInt(2), granted, granted ? any(random, PEOPLE) : null, now);
             }
             case 10, 11 ->
                 new DeliverReply(

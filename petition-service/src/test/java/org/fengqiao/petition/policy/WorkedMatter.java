@@ -143,7 +143,10 @@ final class WorkedMatter {
     }
 
     List<String> names() {
-        return deadlines.all().stream().map(one -> one.name().toString()).sorted().toList();
+        return deadlines.all().stream()
+                .map(one -> one.name().toString())
+                .sorted()
+                .toList();
     }
 
     WorkedMatter lastDay(String name, String day) {

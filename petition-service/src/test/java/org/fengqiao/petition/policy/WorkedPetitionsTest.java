@@ -162,8 +162,8 @@ class WorkedPetitionsTest extends PetitionScenarios {
                 .isTrue();
         matter.ask(asksForMore(30, "2024-02-20T09:00", "2024-02-20T10:00"));
         matter.lastDay(HANDLING, "2024-03-01");
-        assertThat(matter.isRefused(new DeadlineOrder.GrantExtension(
-                        DeadlineName.parse(HANDLING), "zhao", at("2024-02-21T09:00"))))
+        assertThat(matter.isRefused(
+                        new DeadlineOrder.GrantExtension(DeadlineName.parse(HANDLING), "zhao", at("2024-02-21T09:00"))))
                 .as("nobody approves their own request")
                 .isTrue();
         matter.ask(new DeadlineOrder.GrantExtension(DeadlineName.parse(HANDLING), "head", at("2024-02-21T09:00")));
@@ -200,8 +200,15 @@ class WorkedPetitionsTest extends PetitionScenarios {
     // Arts. 29 to 31: the sixty days are for a petition opinion alone
 
     @ParameterizedTest
-    @CsvSource({"SUGGESTION", "ACCUSATION", "LITIGATION", "ARBITRATION", "PARTY_PROCEDURE", "ADMINISTRATIVE_PROCEDURE",
-        "DUTY_TO_ACT"})
+    @CsvSource({
+        "SUGGESTION",
+        "ACCUSATION",
+        "LITIGATION",
+        "ARBITRATION",
+        "PARTY_PROCEDURE",
+        "ADMINISTRATIVE_PROCEDURE",
+        "DUTY_TO_ACT"
+    })
     void article34IsSaidOfArticle31Number6Only(PetitionKind kind) {
         received("2024-01-01T09:00", "2024-01-01T09:00")
                 .does(judge(kind), "2024-01-04T09:00")
@@ -246,9 +253,7 @@ class WorkedPetitionsTest extends PetitionScenarios {
     void article35AReviewIsAskedForWithinThirtyDaysOfTheWrittenReply(String deliveredAt, String lastDay) {
         var accepted = at(deliveredAt).minusSeconds(86_400 * 20L);
         var matter = answered(
-                LocalDateTime.ofInstant(accepted, OfficialCalendar.ZONE)
-                        .toString(),
-                deliveredAt);
+                LocalDateTime.ofInstant(accepted, OfficialCalendar.ZONE).toString(), deliveredAt);
         matter.lastDay(ASK, lastDay).isRefused(ask(REVIEW, endOf(lastDay)), REVIEW_TIME_OVER);
         assertThat(matter.tries(ask(REVIEW, endOf(lastDay).minusSeconds(1)), endOf(lastDay)))
                 .isTrue();
@@ -281,8 +286,8 @@ class WorkedPetitionsTest extends PetitionScenarios {
         var matter = answered("2024-08-01T09:00", "2024-08-30T09:00")
                 .does(ask(REVIEW, at("2024-09-03T10:00")), "2024-09-03T10:00");
         for (var ground : List.of("hearing", "appraisal")) {
-            assertThat(matter.isRefused(new DeadlineOrder.Pause(
-                            DeadlineName.parse(DECIDE), ground, at("2024-09-10T09:00"))))
+            assertThat(matter.isRefused(
+                            new DeadlineOrder.Pause(DeadlineName.parse(DECIDE), ground, at("2024-09-10T09:00"))))
                     .isTrue();
         }
     }
@@ -295,8 +300,8 @@ class WorkedPetitionsTest extends PetitionScenarios {
                 .passes(endOf("2024-04-01").plusSeconds(86_400))
                 .stands(ASK, "LAPSED");
         assertThat(matter.state().matter().review())
-                .isEqualTo(new Review.Final(new Finality(
-                        Finality.Ground.REVIEW_NOT_ASKED, "信访工作条例 art. 35", endOf("2024-04-01"))));
+                .isEqualTo(new Review.Final(
+                        new Finality(Finality.Ground.REVIEW_NOT_ASKED, "信访工作条例 art. 35", endOf("2024-04-01"))));
     }
 
     // Art. 36: thirty days to ask for the second review, thirty to decide, a hearing not counted
@@ -344,8 +349,7 @@ class WorkedPetitionsTest extends PetitionScenarios {
     @Test
     void article36WhoLetsTheSecondTimePassHasAFinalMatterByItsArticle() {
         var matter = reviewed("2024-03-08T09:00").passes(endOf("2024-04-07"));
-        matter.stands(ASK_AGAIN, "LAPSED")
-                .isRefused(ask(SECOND_REVIEW, endOf("2024-04-07")), SECOND_REVIEW_TIME_OVER);
+        matter.stands(ASK_AGAIN, "LAPSED").isRefused(ask(SECOND_REVIEW, endOf("2024-04-07")), SECOND_REVIEW_TIME_OVER);
     }
 
     @Test

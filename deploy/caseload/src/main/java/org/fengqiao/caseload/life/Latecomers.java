@@ -137,7 +137,8 @@ final class Latecomers {
             case PEOPLE_MEDIATION -> isOfPeopleMediation(life.category()) && isMediated(life, index) ? 1 : 0;
             case LABOUR_MEDIATION -> life.category() == Category.LABOUR && isMediated(life, index) ? 1 : 0;
             case PETITION_NOTICE -> isPetition(life, index) ? 1 : 0;
-            case PETITION_HANDLING -> isPetition(life, index) && chapter.petition().isTimed() ? 1 : 0;
+            case PETITION_HANDLING ->
+                isPetition(life, index) && chapter.petition().isTimed() ? 1 : 0;
             case REVISIT_MADE -> revisits(life.course(), index);
         };
     }

@@ -211,11 +211,8 @@ final class CaseWork {
 
     /** Waits until routing has closed the case. */
     void awaitClosing() throws StepFailed, InterruptedException {
-        services.get(
-                Service.ROUTING,
-                "/cases/" + caseId,
-                dispatcher(),
-                found -> "CLOSED".equals(found.path("status").asText()));
+        services.get(Service.ROUTING, "/cases/" + caseId, dispatcher(), found -> "CLOSED"
+                .equals(found.path("status").asText()));
     }
 
     private static Held held(JsonNode found) {
@@ -539,11 +536,10 @@ final class CaseWork {
 
     /** The applicant applies for the fast track at the tribunal. */
     void applyForFastTrack(Held held) throws StepFailed, InterruptedException {
-        services.get(
-                Service.MEDIATION,
-                "/mediations/" + caseId,
-                worker(held),
-                mediation -> mediation.path("status").asText().equals("FAST_TRACK_OFFERED"));
+        services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), mediation -> mediation
+                .path("status")
+                .asText()
+                .equals("FAST_TRACK_OFFERED"));
         mediation(held, "fast-track-application", Map.of("plaintiff", "applicant-1"));
     }
 
@@ -612,7 +608,7 @@ final class CaseWork {
         petition(held, "errands", Map.of("where", "责任部门", "what", "调取档案、核实情况", "dueOn", dueOn.toString()));
     }
 
-    /** What came of it. */
+    /** The agent tells what came of it. */
     void runErrand(Held held) throws StepFailed, InterruptedException {
         petition(held, "errands/1/answer", Map.of("answer", "情况已核实", "next", "出具书面答复"));
     }
@@ -721,11 +717,12 @@ final class CaseWork {
     }
 
     private Person worker(Held held) {
-        var role = switch (held.path()) {
-            case "PETITION", "RELIEF" -> "petition-clerk";
-            case "ADMINISTRATIVE" -> "department";
-            default -> "mediator";
-        };
+        var role =
+                switch (held.path()) {
+                    case "PETITION", "RELIEF" -> "petition-clerk";
+                    case "ADMINISTRATIVE" -> "department";
+                    default -> "mediator";
+                };
         return Person.of(held.unit() + "-" + (life.number() % 4 + 1), role, held.unit(), district);
     }
 

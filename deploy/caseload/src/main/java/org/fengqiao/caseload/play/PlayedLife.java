@@ -78,13 +78,14 @@ final class PlayedLife {
         }
         for (var chapter : life.chapters()) {
             var held = takeOn(chapter);
-            var turn = switch (held.path()) {
-                case "MEDIATION" -> mediate(held, chapter);
-                case "COURT" -> decideAtOnce(held, chapter);
-                case "PETITION" -> runPetition(held, chapter);
-                case "ADMINISTRATIVE" -> handle(held);
-                default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
-            };
+            var turn =
+                    switch (held.path()) {
+                        case "MEDIATION" -> mediate(held, chapter);
+                        case "COURT" -> decideAtOnce(held, chapter);
+                        case "PETITION" -> runPetition(held, chapter);
+                        case "ADMINISTRATIVE" -> handle(held);
+                        default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
+                    };
             if (turn == Turn.RESTS || turn == Turn.CLOSED && !comesBack(held, chapter)) {
                 return;
             }

@@ -669,7 +669,11 @@ class LegalClockTest {
         var once = aCase.given(SET, new DeadlineCancelled(NAME, "in court", at("2024-03-08T09:00")));
         var taken = once.given(once.when(goOn(again, START)).events())
                 .given(new DeadlineCancelled(again, "in court", at("2024-03-09T09:00")));
-        assertThat(taken.when(goOn(NEXT, START)).state().find(NEXT).orElseThrow().continues())
+        assertThat(taken.when(goOn(NEXT, START))
+                        .state()
+                        .find(NEXT)
+                        .orElseThrow()
+                        .continues())
                 .isEqualTo(again);
     }
 
