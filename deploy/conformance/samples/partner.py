@@ -19,7 +19,8 @@ from datetime import datetime, timedelta, timezone
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 CHINA = timezone(timedelta(hours=8))
-TYPES_OF_MEDIATION = ("confirmation-decided", "fast-track-decided")
+TAKEN_BY = {
+    "confirmation-decided": "/mediation", "fast-track-decided": "/mediation", "review-decided": "/petition"}
 
 
 def now():
@@ -64,7 +65,7 @@ class Partner:
         self.producer.send(
             self.name + ".inbound", key=key.encode(), value=json.dumps(body, ensure_ascii=False).encode(),
             headers=[(name, value.encode()) for name, value in headers.items()]).get(timeout=30)
-        source = body.get("source") or ("/mediation" if message in TYPES_OF_MEDIATION else "/intake")
+        source = body.get("source") or TAKEN_BY.get(message, "/intake")
         self.sent.append((message_id, source, day_of(at)))
         print("sent", message, key, flush=True)
 
@@ -101,6 +102,8 @@ class Partner:
             self.relieve(body["referralId"])
         elif message == "standing-asked" and self.name in ("court", "petition-office"):
             self.stand(body["inquiryId"], body["caseId"])
+        elif message == "review-requested" and self.name == "petition-office":
+            self.review(body["petitionId"], body["level"])
         elif message == "reconciliation":
             self.reconcile(source, body["day"])
 
@@ -120,6 +123,15 @@ class Partner:
                     "documentNumber": "昆检救助〔2024〕%d号" % (len(self.decisions) + 1)}
             self.decisions[referral_id] = body
             self.send("relief-decided", referral_id, body)
+
+    def review(self, petition_id, level):
+        """The organ above reviews the opinion; the papers come on their own way."""
+        if (petition_id, level) not in self.decisions:
+            body = {"petitionId": petition_id, "level": level, "decision": "UPHELD",
+                    "documentNumber": "昆信查〔2024〕%d号" % (len(self.decisions) + 1),
+                    "decidedAt": now().isoformat(timespec="seconds")}
+            self.decisions[petition_id, level] = body
+            self.send("review-decided", petition_id, body)
 
     def stand(self, inquiry_id, case_id):
         """Have we the matter? A real system looks for people and summary, which it fetches with its token; what is

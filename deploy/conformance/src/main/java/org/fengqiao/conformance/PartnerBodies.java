@@ -70,6 +70,21 @@ final class PartnerBodies {
         return body;
     }
 
+    /** Returns the decision of a review of a petition opinion. */
+    static Map<String, Object> review(String petitionId, String level, String decision, Instant decidedAt) {
+        return new LinkedHashMap<>(Map.of(
+                "petitionId",
+                petitionId,
+                "level",
+                level,
+                "decision",
+                decision,
+                "documentNumber",
+                "昆信查〔2024〕9号",
+                "decidedAt",
+                decidedAt.toString()));
+    }
+
     /** Returns whether an id is that of a fast-track filing, and not of an application for confirmation. */
     static boolean isFastTrack(String filingId) {
         return filingId.contains("/fast-track/");

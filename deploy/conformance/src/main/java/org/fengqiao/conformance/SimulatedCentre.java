@@ -36,6 +36,7 @@ final class SimulatedCentre implements AutoCloseable {
 
     static final String INTAKE = "/intake";
     static final String MEDIATION = "/mediation";
+    static final String PETITION = "/petition";
 
     private static final String PREFIX = "fengqiao.partner.";
     private static final Set<String> DECISIONS = Set.of("confirmation-decided", "fast-track-decided");
@@ -288,7 +289,10 @@ final class SimulatedCentre implements AutoCloseable {
     /** Returns the service that takes a message of a partner. */
     static String sourceOf(Message message) {
         var named = message.text("source");
-        return DECISIONS.contains(message.type()) ? MEDIATION : named.isEmpty() ? INTAKE : named;
+        if (DECISIONS.contains(message.type())) {
+            return MEDIATION;
+        }
+        return message.type().equals("review-decided") ? PETITION : named.isEmpty() ? INTAKE : named;
     }
 
     /** Returns whether a partner is asked where a matter stands. */

@@ -188,6 +188,7 @@ final class SimulatedPartner implements AutoCloseable {
             case "confirmation-filed", "fast-track-filed" -> decide(message.text("filingId"));
             case "relief-proposed" -> relieve(message.text("referralId"));
             case "standing-asked" -> stand(message.text("inquiryId"));
+            case "review-requested" -> review(message.text("petitionId"), message.text("level"));
             case "reconciliation" -> reconcile(message);
             default -> told.accept("hears " + message);
         }
@@ -229,6 +230,18 @@ final class SimulatedPartner implements AutoCloseable {
                     inquiryId,
                     PartnerBodies.standing(partner, inquiryId, standing),
                     PartnerBodies.standing(partner, inquiryId, standing.equals("PENDING") ? "FINAL" : "PENDING"));
+        }
+    }
+
+    /** Has the opinion reviewed: mostly it stands. */
+    private void review(String petitionId, String level) {
+        if (partner == Partner.PETITION_OFFICE && decided.add(level + " of " + petitionId)) {
+            var decision = script.chance("review " + petitionId + level).nextInt(4) > 0 ? "UPHELD" : "CHANGED";
+            say(
+                    "review-decided",
+                    petitionId,
+                    PartnerBodies.review(petitionId, level, decision, clock.instant()),
+                    PartnerBodies.review(petitionId, level, "REVOKED", clock.instant()));
         }
     }
 
