@@ -13,7 +13,6 @@ create table petition_overview (
   kind text,
   review text,
   agent text not null,
-  accused text[] not null,
   opened_at timestamptz not null,
   version bigint not null
 );

@@ -173,9 +173,8 @@ class SealingTest {
                                     .count()
                             >= 3,
                     Duration.ofSeconds(60));
-            assertThat(records)
-                    .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                            .doesNotContain(CLEAR));
+            assertThat(records).allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                    .doesNotContain(CLEAR));
         }
     }
 
@@ -198,8 +197,9 @@ class SealingTest {
         return as(Roles.CLERK)
                 .header("Idempotency-Key", key)
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远"}],"respondents":[],\
-                        "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区"}}""")
+                    {"channel":"WINDOW","applicants":[{"name":"欧阳明远"}],"respondents":[],\
+                    "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区"}}\
+                    """)
                 .post("/cases")
                 .then()
                 .statusCode(201)
@@ -252,11 +252,10 @@ class SealingTest {
             routing.send(IntakeServiceTest.routing(
                     id, "case-closed", "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"%s\"}".formatted(at)));
         }
-        await().atMost(IntakeServiceTest.PATIENCE)
-                .untilAsserted(() -> as(Roles.OPERATOR)
-                        .get("/cases/{id}/events", id)
-                        .then()
-                        .body("items.type", hasItem("fengqiao.intake.closing-noted.v1")));
+        await().atMost(IntakeServiceTest.PATIENCE).untilAsserted(() -> as(Roles.OPERATOR)
+                .get("/cases/{id}/events", id)
+                .then()
+                .body("items.type", hasItem("fengqiao.intake.closing-noted.v1")));
     }
 
     private static String subjectOf(String id, String side) {
@@ -322,12 +321,13 @@ class SealingTest {
 
             // What nobody but the superuser can do, and does who restores the database of a day before.
             statement.execute("""
-                    begin;
-                    alter table subject_key disable trigger user;
-                    delete from subject_key where subject_id = '%s';
-                    insert into subject_key select * from backup;
-                    alter table subject_key enable trigger user;
-                    commit""".formatted(subject));
+                begin;
+                alter table subject_key disable trigger user;
+                delete from subject_key where subject_id = '%s';
+                insert into subject_key select * from backup;
+                alter table subject_key enable trigger user;
+                commit\
+                """.formatted(subject));
             await().atMost(IntakeServiceTest.PATIENCE).until(() -> keysOf(subject, statement) == 0);
         }
     }
@@ -372,7 +372,8 @@ class SealingTest {
 
     @Test
     void nobodyIsFoundByWhatIsNoMarkOfAPerson() {
-        assertThatThrownBy(() -> people.find(PersonalKind.ADDRESS, "昆区", new Jurisdiction("*", null, null, null), 1))
+        assertThatThrownBy(
+                        () -> people.find(PersonalKind.ADDRESS, "昆区", new Jurisdiction("*", null, null, null, null), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("昆区");
     }

@@ -57,48 +57,53 @@ public class Bulletins {
     private static final Logger LOG = Logger.getLogger(Bulletins.class);
 
     private static final Statement LATEST = Statement.of("""
-            select district, digest, body from bulletin
-            where district = :district and period = :period order by edition desc limit 1""");
+        select district, digest, body from bulletin
+        where district = :district and period = :period order by edition desc limit 1\
+        """);
 
     private static final Statement FIND =
             Statement.of("select district, digest, body from bulletin where bulletin_id = :bulletin");
 
     private static final Statement LIST = Statement.of("""
-            select bulletin_id, district, kind, period, edition, issued_by, issued_at, digest from bulletin
-            where bulletin_id < :before and (:reachDistrict = '*' or district = :reachDistrict)
-              and (cast(:district as text) is null or district = :district)
-              and (cast(:kind as text) is null or kind = :kind)
-              and (cast(:period as text) is null or period = :period)
-            order by bulletin_id desc limit :count""");
+        select bulletin_id, district, kind, period, edition, issued_by, issued_at, digest from bulletin
+        where bulletin_id < :before and (:reachDistrict = '*' or district = :reachDistrict)
+          and (cast(:district as text) is null or district = :district)
+          and (cast(:kind as text) is null or kind = :kind)
+          and (cast(:period as text) is null or period = :period)
+        order by bulletin_id desc limit :count\
+        """);
 
     private static final Statement ISSUE = Statement.of("""
-            insert into bulletin (bulletin_id, district, kind, period, edition, issued_by, issued_at, digest, body)
-            values (:bulletin, :district, :kind, :period, :edition, :issuedBy, :issuedAt, :digest, :body)""");
+        insert into bulletin (bulletin_id, district, kind, period, edition, issued_by, issued_at, digest, body)
+        values (:bulletin, :district, :kind, :period, :edition, :issuedBy, :issuedAt, :digest, :body)\
+        """);
 
     /** The digest of the lines, one for each thing that was counted, in the order of their bytes. */
     private static final Statement DIGEST_OF_CASES = Statement.of("""
-            select encode(sha256(convert_to(coalesce(string_agg(line, chr(10) order by line), ''), 'UTF8')), 'hex')
-              as digest
-            from (
-              select concat_ws(chr(9), metric, row_key, case_id, position, subject, coalesce(value, ''),
-                case when hit then 'numerator' else 'remainder' end, event_id, coalesce(cast(answer_id as text), ''))
-                collate "C" as line
-              from bulletin_case where bulletin_id = :bulletin) counted""");
+        select encode(sha256(convert_to(coalesce(string_agg(line, chr(10) order by line), ''), 'UTF8')), 'hex')
+          as digest
+        from (
+          select concat_ws(chr(9), metric, row_key, case_id, position, subject, coalesce(value, ''),
+            case when hit then 'numerator' else 'remainder' end, event_id, coalesce(cast(answer_id as text), ''))
+            collate "C" as line
+          from bulletin_case where bulletin_id = :bulletin) counted\
+        """);
 
     private static final Statement CASES = Statement.of("""
-            select case_id, position, subject, value, event_id, case when hit then answer_id end as answer_id
-            from bulletin_case c
-            where bulletin_id = :bulletin and metric = :metric and (cast(:key as text) is null or row_key = :key)
-              and (:part = 'DENOMINATOR' or hit = (:part = 'NUMERATOR'))
-              and (case_id, position, subject) > (:afterCase, :afterPosition, :afterSubject)
-              and %s
-            order by case_id, position, subject limit :count""".formatted(Jurisdiction.cases("c.case_id")));
+        select case_id, position, subject, value, event_id, case when hit then answer_id end as answer_id
+        from bulletin_case c
+        where bulletin_id = :bulletin and metric = :metric and (cast(:key as text) is null or row_key = :key)
+          and (:part = 'DENOMINATOR' or hit = (:part = 'NUMERATOR'))
+          and (case_id, position, subject) > (:afterCase, :afterPosition, :afterSubject)
+          and %s
+        order by case_id, position, subject limit :count\
+        """.formatted(Jurisdiction.cases("c.case_id")));
 
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private static final After BEFORE_ALL = new After(new UUID(0, 0), 0, "");
 
-    private static final Jurisdiction ALL_PLACES = new Jurisdiction(Jurisdiction.WHOLE_CITY, null, null, null);
+    private static final Jurisdiction ALL_PLACES = new Jurisdiction(Jurisdiction.WHOLE_CITY, null, null, null, null);
 
     private final BulletinRules rules = DataFile.read("bulletins.yaml", BulletinRules.class);
     private final MetricAnswers answers;

@@ -46,41 +46,41 @@ final class Inboxes {
      * twentieth something for a person, each hundredth an answer to be judged by the centre.
      */
     private static final String FILL = """
-            create temporary table open_case as
-              select gen_random_uuid() as case_id, n,
-                case when n %% 5 = 0 then '%2$s' else (cast(:units as text[]))[1 + n %% %3$d] end as unit,
-                n %% 3 = 0 as assigned, timestamptz '%4$s' + (n %% 20000 - 5000) * interval '1 minute' as due
-              from generate_series(1, %1$d) n;
-            insert into custody (case_id, version, status, custody, unit, worker, path, category, undecided, complexity,
-              risk, claim_by, district, street)
-              select case_id, 1, case when assigned then 'ASSIGNED' else 'CLAIMED' end, 1, unit,
-                case when assigned then null else 'person-' || n %% %5$d end, 'MEDIATION', 'NEIGHBOUR', false, 'SIMPLE',
-                'LOW', due, '昆都仑区', '沼潭街道' from open_case;
-            insert into deadline (case_id, name, rule, state, due_at, next_at)
-              select case_id, 'claim-1', 'claim', 'RUNNING', due, due from open_case where assigned;
-            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
-              correlation_id, link, mark)
-              select gen_random_uuid(), case_id, 1, 'fengqiao.routing.case-triaged.v1', '{}', due, due, 'routing',
-                'system', case_id, 'i1.' || repeat('A', 43), 'i1.' || repeat('A', 43) from open_case;
-            insert into inbox (case_id, recipient, why, number, act, rule, due_at, sort_at, ordinal, district, street)
-              select case_id, recipient, why, 1, act, rule, due_at, coalesce(due_at, timestamptz '9999-12-31Z'),
-                ordinal, '昆都仑区', '沼潭街道'
-              from open_case cross join lateral (values
-                (assigned, unit, 'ASSIGNED', 'CLAIM', 'claim', due, 34),
-                (n %% 10 = 1, unit, 'AT_FAULT', 'ANSWER', 'notice-answer', due + interval '2 days', 54),
-                (n %% 20 = 7, '@person-' || n %% %5$d, 'CLAIMED_BY_A_DEPARTMENT', 'HANDLE', null,
-                  cast(null as timestamptz), 43),
-                (n %% 100 = 9, '%2$s', 'ANSWERED', 'LIFT', 'notice-objection', due + interval '5 days', 56))
-                w (waits, recipient, why, act, rule, due_at, ordinal)
-              where waits\
-            """;
+        create temporary table open_case as
+          select gen_random_uuid() as case_id, n,
+            case when n %% 5 = 0 then '%2$s' else (cast(:units as text[]))[1 + n %% %3$d] end as unit,
+            n %% 3 = 0 as assigned, timestamptz '%4$s' + (n %% 20000 - 5000) * interval '1 minute' as due
+          from generate_series(1, %1$d) n;
+        insert into custody (case_id, version, status, custody, unit, worker, path, category, undecided, complexity,
+          risk, claim_by, district, street)
+          select case_id, 1, case when assigned then 'ASSIGNED' else 'CLAIMED' end, 1, unit,
+            case when assigned then null else 'person-' || n %% %5$d end, 'MEDIATION', 'NEIGHBOUR', false, 'SIMPLE',
+            'LOW', due, '昆都仑区', '沼潭街道' from open_case;
+        insert into deadline (case_id, name, rule, state, due_at, next_at)
+          select case_id, 'claim-1', 'claim', 'RUNNING', due, due from open_case where assigned;
+        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
+          correlation_id, link, mark)
+          select gen_random_uuid(), case_id, 1, 'fengqiao.routing.case-triaged.v1', '{}', due, due, 'routing',
+            'system', case_id, 'i1.' || repeat('A', 43), 'i1.' || repeat('A', 43) from open_case;
+        insert into inbox (case_id, recipient, why, number, act, rule, due_at, sort_at, ordinal, district, street)
+          select case_id, recipient, why, 1, act, rule, due_at, coalesce(due_at, timestamptz '9999-12-31Z'),
+            ordinal, '昆都仑区', '沼潭街道'
+          from open_case cross join lateral (values
+            (assigned, unit, 'ASSIGNED', 'CLAIM', 'claim', due, 34),
+            (n %% 10 = 1, unit, 'AT_FAULT', 'ANSWER', 'notice-answer', due + interval '2 days', 54),
+            (n %% 20 = 7, '@person-' || n %% %5$d, 'CLAIMED_BY_A_DEPARTMENT', 'HANDLE', null,
+              cast(null as timestamptz), 43),
+            (n %% 100 = 9, '%2$s', 'ANSWERED', 'LIFT', 'notice-objection', due + interval '5 days', 56))
+            w (waits, recipient, why, act, rule, due_at, ordinal)
+          where waits\
+        """;
 
     private final int cases;
     private final int looks;
     private final Console console;
     private final Units units = Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class)))
             .shippedUnits();
-    private final Jurisdiction everywhere = new Jurisdiction("昆都仑区", null, null, null);
+    private final Jurisdiction everywhere = new Jurisdiction("昆都仑区", null, null, null, null);
 
     /**
      * A measurement.
@@ -217,10 +217,8 @@ final class Inboxes {
 
     private void plan(Mutiny.SessionFactory sessions, String what, Filter filter) {
         console.line(what + ":");
-        ask(
-                        sessions,
-                        session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null))
-                                .plan(session))
+        ask(sessions, session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null))
+                        .plan(session))
                 .forEach(console::line);
     }
 

@@ -44,7 +44,11 @@ public final class CommonLog {
                 .telling(
                         "fengqiao.routing.case-assigned.v1",
                         Assigned.class,
-                        e -> Optional.of(Territory.ofUnit(e.unit())));
+                        e -> Optional.of(Territory.ofUnit(e.unit())))
+                .telling(
+                        "fengqiao.petition.kind-judged.v1",
+                        KindJudged.class,
+                        e -> Optional.of(Territory.keptFrom(e.accused())));
         consultations(followed);
         evaluations(followed);
         CaseProgress.addTo(followed);
@@ -61,11 +65,8 @@ public final class CommonLog {
                         ROUTING + "participants-invited.v1",
                         Invited.class,
                         e -> Optional.of(Territory.ofTask(e.task(), e.units())))
-                .telling(
-                        ROUTING + "consultation-escalated.v1",
-                        Escalated.class,
-                        e -> Optional.ofNullable(e.to())
-                                .map(to -> Territory.ofTask(consultation(e.consultation()), List.of(to))))
+                .telling(ROUTING + "consultation-escalated.v1", Escalated.class, e -> Optional.ofNullable(e.to())
+                        .map(to -> Territory.ofTask(consultation(e.consultation()), List.of(to))))
                 .telling(ROUTING + "participant-recused.v1", Recused.class, Recused::territory)
                 .telling(
                         ROUTING + "consultation-concluded.v1",
@@ -139,6 +140,9 @@ public final class CommonLog {
     private static String rectification(int number) {
         return "rectification/" + number;
     }
+
+    /** A petition's kind; an accusation is kept from those whom it is about. */
+    record KindJudged(List<String> accused) {}
 
     record Closed(@Positive int closure, String outcome, Instant closedAt) {}
 

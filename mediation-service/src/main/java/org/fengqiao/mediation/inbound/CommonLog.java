@@ -78,6 +78,10 @@ public final class CommonLog {
                         ReconciliationReferred.class,
                         (e, _) -> new NoteMandate(
                                 new Mandate(Mandate.Kind.CRIMINAL_RECONCILIATION, e.reference()), e.referredAt()))
+                .telling(
+                        "fengqiao.petition.kind-judged.v1",
+                        KindJudged.class,
+                        e -> Optional.of(Territory.keptFrom(e.accused())))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -188,6 +192,9 @@ public final class CommonLog {
     }
 
     record ReconciliationReferred(String reference, Instant referredAt) {}
+
+    /** A petition's kind; an accusation is kept from those whom it is about. */
+    record KindJudged(List<String> accused) {}
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.petition.model.Agency;
 import org.fengqiao.petition.model.Agency.Begun;
 import org.fengqiao.petition.model.Agency.NotOpened;
@@ -130,7 +132,11 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                         .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
                         .toList();
             }
-            case KindJudged e -> timed(recorded, "kind: " + e.article());
+            case KindJudged e ->
+                Stream.concat(
+                                timed(recorded, "kind: " + e.article()).stream(),
+                                Stream.of(new CaseBelongs(Territory.keptFrom(e.accused()))))
+                        .toList();
             case TrackNoted e -> timed(recorded, "in another procedure: " + e.article());
             case TrackEnded _, NewFactsNoted _ -> timed(recorded, "");
             case ReviewRequested e -> requested(e, recorded);

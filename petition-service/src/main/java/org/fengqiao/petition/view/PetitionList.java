@@ -4,7 +4,6 @@ import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
-import static org.fengqiao.kernel.sql.Column.texts;
 import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
@@ -43,7 +42,6 @@ public final class PetitionList implements CaseView<Petition> {
             .set(constant("kind", PetitionRow::kind))
             .set(constant("review", PetitionRow::review))
             .set(text("agent", PetitionRow::agent))
-            .set(texts("accused", PetitionRow::accused))
             .set(time("opened_at", PetitionRow::openedAt))
             .set(bigint("version", PetitionRow::version))
             .build();
@@ -55,7 +53,6 @@ public final class PetitionList implements CaseView<Petition> {
             .inUnlessEmpty("status", Filter::statuses)
             .inUnlessEmpty("kind", Filter::kinds)
             .inUnlessEmpty("review", Filter::reviews)
-            .lacksUnlessNull(text("accused", Filter::asker))
             .earliestFirst(List.of("opened_at", "case_id"), row -> new TimeCursor(row.openedAt(), row.caseId()));
 
     /**
@@ -65,14 +62,12 @@ public final class PetitionList implements CaseView<Petition> {
      * @param statuses empty for all
      * @param kinds empty for all
      * @param reviews stages of their reviews; empty for all
-     * @param asker the unit for which somebody asks: what it is accused of is not for it; null for none
      */
     public record Filter(
             @Nullable String unit,
             List<PetitionStatus> statuses,
             List<PetitionKind> kinds,
-            List<ReviewStage> reviews,
-            @Nullable String asker) {}
+            List<ReviewStage> reviews) {}
 
     /**
      * An agency in the list.
@@ -81,7 +76,6 @@ public final class PetitionList implements CaseView<Petition> {
      * @param kind null if it is not judged yet
      * @param review the stage of its reviews; null if there is none to be had
      * @param agent who runs for the petitioner
-     * @param accused the units that an accusation is about
      */
     public record PetitionRow(
             UUID caseId,
@@ -96,7 +90,6 @@ public final class PetitionList implements CaseView<Petition> {
             @Nullable PetitionKind kind,
             @Nullable ReviewStage review,
             String agent,
-            List<String> accused,
             Instant openedAt,
             long version) {
 
@@ -115,7 +108,6 @@ public final class PetitionList implements CaseView<Petition> {
                     matter.judgement() == null ? null : matter.judgement().kind(),
                     ReviewStage.of(matter.review()),
                     matter.staffing().agent(),
-                    matter.judgement() == null ? List.of() : matter.judgement().accused(),
                     opening.openedAt(),
                     version);
         }

@@ -18,15 +18,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
+import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.model.PetitionScenarios;
 import org.fengqiao.petition.model.ReviewLevel;
 import org.fengqiao.petition.wire.Messages.ReviewAsked;
@@ -114,6 +117,14 @@ class PetitionPolicyTest extends PetitionScenarios {
                                 PETITION,
                                 "fengqiao.partner.review-requested.v1",
                                 new ReviewAsked(PETITION, CASE, ReviewLevel.REVIEW, "复2024-7", NOON, NOON)));
+    }
+
+    @Test
+    void anAccusationIsKeptFromTheAccusedUntilItIsJudgedOtherwise() {
+        var accusation = judged(PetitionKind.ACCUSATION, "housing-bureau");
+        assertThat(follows(OPENED, accusation))
+                .contains(new CaseBelongs(Territory.keptFrom(List.of("housing-bureau"))));
+        assertThat(follows(OPENED, accusation, OPINION)).contains(new CaseBelongs(Territory.keptFrom(List.of())));
     }
 
     @ParameterizedTest

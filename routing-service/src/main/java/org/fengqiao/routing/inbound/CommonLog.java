@@ -75,6 +75,10 @@ public final class CommonLog {
                         "fengqiao.intake.case-registered.v1",
                         CaseRegistered.class,
                         e -> Optional.of(Territory.of(e.place())))
+                .telling(
+                        "fengqiao.petition.kind-judged.v1",
+                        KindJudged.class,
+                        e -> Optional.of(Territory.keptFrom(e.accused())))
                 .on("fengqiao.intake.case-accepted.v1", CaseAccepted.class, CaseAccepted::command)
                 .on(
                         "fengqiao.intake.case-withdrawn.v1",
@@ -283,6 +287,9 @@ public final class CommonLog {
     record ObligationPerformed(Integer overdue) {}
 
     record ObligationBreached() {}
+
+    /** A petition's kind; an accusation is kept from those whom it is about. */
+    record KindJudged(List<String> accused) {}
 
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
 

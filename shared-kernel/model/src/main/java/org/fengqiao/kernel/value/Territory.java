@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param place where the dispute is; null if the event does not say
  * @param units those it says the case was assigned to; empty if it does not say
  * @param tasks those that have something to do in it for a time; none if it does not say
+ * @param keptFrom the units from which it is kept from now on, whoever else may see it; null if it does not say
  */
-public record Territory(@Nullable Place place, Set<String> units, Tasks tasks) {
+public record Territory(
+        @Nullable Place place,
+        Set<String> units,
+        Tasks tasks,
+        @Nullable Set<String> keptFrom) {
     public Territory {
         units = Set.copyOf(units);
+        keptFrom = keptFrom == null ? null : Set.copyOf(keptFrom);
     }
 
     /** Creates the territory of a case in which no unit has a task. */
     public Territory(@Nullable Place place, Set<String> units) {
-        this(place, units, Tasks.NONE);
+        this(place, units, Tasks.NONE, null);
     }
 
     /**
@@ -83,12 +89,13 @@ public record Territory(@Nullable Place place, Set<String> units, Tasks tasks) {
                 null,
                 Set.of(),
                 new Tasks(
-                        Set.of(), units.stream().map(unit -> name + " " + unit).collect(Collectors.toSet())));
+                        Set.of(), units.stream().map(unit -> name + " " + unit).collect(Collectors.toSet())),
+                null);
     }
 
     /** Returns the territory of a case in which a task ended for all units. */
     public static Territory afterTask(String name) {
-        return new Territory(null, Set.of(), new Tasks(Set.of(name), Set.of()));
+        return new Territory(null, Set.of(), new Tasks(Set.of(name), Set.of()), null);
     }
 
     /** Returns the territory of a case in which a task ended for one unit. */
@@ -96,10 +103,22 @@ public record Territory(@Nullable Place place, Set<String> units, Tasks tasks) {
         return afterTask(name + " " + unit);
     }
 
-    /** Returns this territory with a later one added: the later place, if it has one, and the units of both. */
+    /** Returns the territory of a case that is kept from these units, and from no others. */
+    public static Territory keptFrom(Collection<String> units) {
+        return new Territory(null, Set.of(), Tasks.NONE, Set.copyOf(units));
+    }
+
+    /**
+     * Returns this territory with a later one added: the later place, if it has one, the units of both, and the later
+     * word on whom it is kept from.
+     */
     public Territory then(Territory later) {
         var all = new TreeSet<>(units);
         all.addAll(later.units);
-        return new Territory(later.place == null ? place : later.place, all, tasks.then(later.tasks));
+        return new Territory(
+                later.place == null ? place : later.place,
+                all,
+                tasks.then(later.tasks),
+                later.keptFrom == null ? keptFrom : later.keptFrom);
     }
 }

@@ -165,11 +165,6 @@ public final class CaseList<F, T> {
             return compared(column, "(cast(:%1$s as %2$s) is null or %1$s @> array[cast(:%1$s as %2$s)])");
         }
 
-        /** Lists only rows whose list of texts does not have the filter's value in it; all rows if that is null. */
-        public Declaration<F, T> lacksUnlessNull(Column<F> column) {
-            return compared(column, "(cast(:%1$s as %2$s) is null or not %1$s @> array[cast(:%1$s as %2$s)])");
-        }
-
         /** Lists only rows whose list of texts has one of the filter's in it; all rows if the filter has null. */
         public Declaration<F, T> hasOneOfUnlessNull(String column, Function<F, @Nullable List<String>> texts) {
             values.add((statement, filter) -> {

@@ -20,18 +20,20 @@ import org.fengqiao.kernel.web.Problem;
  * street. Whoever works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its
  * unit holds or once held, those in which it has a task as long as that lasts, and in its place those that no unit was
  * given yet; those who register, distribute, lead, watch or count cases reach all of the place, whichever unit employs
- * them.
+ * them. A case that is kept from a unit is for nobody of that unit.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
  * @param community null for the whole street
  * @param unit null for whatever unit holds the case
+ * @param employer the unit that the caller acts for, from which a case may be kept; null for none
  */
 public record Jurisdiction(
         String district,
         @Nullable String street,
         @Nullable String community,
-        @Nullable String unit) {
+        @Nullable String unit,
+        @Nullable String employer) {
 
     /**
      * The claim {@code district} of those who work for the whole city. Never assumed: a token without a district
@@ -40,21 +42,23 @@ public record Jurisdiction(
     public static final String WHOLE_CITY = "*";
 
     /** All cases: for a caller whose limits are others than place and unit. */
-    public static final Jurisdiction EVERYWHERE = new Jurisdiction(WHOLE_CITY, null, null, null);
+    public static final Jurisdiction EVERYWHERE = new Jurisdiction(WHOLE_CITY, null, null, null, null);
 
     private static final Set<String> OF_ALL_UNITS =
             Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);
 
     private static final String PLACES = """
-            (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
-             and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
-             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)\
-            """;
+        (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
+         and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
+         and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)\
+        """;
 
     private static final String UNITS =
             " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
                     + " any(%1$s.units) or exists (select 1 from unnest(%1$s.tasks) as lasting (task)"
-                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))";
+                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))"
+                    + " and (cast(:reachEmployer as text) is null"
+                    + " or not cast(:reachEmployer as text) = any(%1$s.kept_from))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -79,12 +83,13 @@ public record Jurisdiction(
                 district,
                 caller.claim("street"),
                 caller.claim("community"),
-                beyondTheUnit ? null : caller.claim("unit"));
+                beyondTheUnit ? null : caller.claim("unit"),
+                caller.claim("unit"));
     }
 
     /** Returns whether nothing is beyond it. */
     public boolean isWholeCity() {
-        return isOfAllPlaces() && unit == null;
+        return isOfAllPlaces() && unit == null && employer == null;
     }
 
     /** Returns whether it is that of all places, whatever unit the caller acts for. */
@@ -146,6 +151,6 @@ public record Jurisdiction(
     /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
     public Statement.Bound within(Statement.Bound statement) {
         ofPlaces().forEach(statement::bind);
-        return statement.bind("reachUnit", unit).bind("reachAll", isWholeCity());
+        return statement.bind("reachUnit", unit).bind("reachEmployer", employer).bind("reachAll", isWholeCity());
     }
 }

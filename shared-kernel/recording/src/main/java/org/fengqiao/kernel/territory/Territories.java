@@ -49,9 +49,9 @@ public final class Territories {
 
     private static final Statement ADD_UNITS =
             Statement.of("""
-                    update case_territory t set units = t.units || u.units from (select %s from %s) as u (%s)
-                    where t.case_id = u.case_id and not u.units <@ t.units\
-                    """.formatted(UNITS.values(), UNITS.table(), UNITS.names()));
+                update case_territory t set units = t.units || u.units from (select %s from %s) as u (%s)
+                where t.case_id = u.case_id and not u.units <@ t.units\
+                """.formatted(UNITS.values(), UNITS.table(), UNITS.names()));
 
     private static final Columns<Told> TASKS = Columns.of(
             "told",
@@ -61,12 +61,21 @@ public final class Territories {
 
     private static final Statement CHANGE_TASKS =
             Statement.of("""
-                    update case_territory t set tasks = array(
-                      select kept.task from unnest(t.tasks) as kept (task)
-                      where not kept.task = any(c.ended) and not split_part(kept.task, ' ', 1) = any(c.ended)
-                      union select new.task from unnest(c.begun) as new (task) order by 1)
-                    from (select %s from %s) as c (%s) where t.case_id = c.case_id\
-                    """.formatted(TASKS.values(), TASKS.table(), TASKS.names()));
+                update case_territory t set tasks = array(
+                  select kept.task from unnest(t.tasks) as kept (task)
+                  where not kept.task = any(c.ended) and not split_part(kept.task, ' ', 1) = any(c.ended)
+                  union select new.task from unnest(c.begun) as new (task) order by 1)
+                from (select %s from %s) as c (%s) where t.case_id = c.case_id\
+                """.formatted(TASKS.values(), TASKS.table(), TASKS.names()));
+
+    private static final Columns<Told> KEPT_FROM =
+            Columns.of("told", uuid("case_id", Told::caseId), texts("kept_from", told -> List.copyOf(told.keptFrom())));
+
+    private static final Statement KEEP_FROM =
+            Statement.of("""
+                update case_territory t set kept_from = k.kept_from from (select %s from %s) as k (%s)
+                where t.case_id = k.case_id and t.kept_from <> k.kept_from\
+                """.formatted(KEPT_FROM.values(), KEPT_FROM.table(), KEPT_FROM.names()));
 
     /** Territory told of one case. */
     private record Told(UUID caseId, Territory territory) {
@@ -80,6 +89,13 @@ public final class Territories {
             return place().outside();
         }
 
+        /** Only of a territory that says it, in one order. */
+        List<String> keptFrom() {
+            return Objects.requireNonNull(territory.keptFrom()).stream()
+                    .sorted()
+                    .toList();
+        }
+
         List<String> units() {
             return List.copyOf(territory.units());
         }
@@ -89,7 +105,8 @@ public final class Territories {
 
     /**
      * Writes what one transaction tells of cases: one statement for the cases whose place is told, one for those that a
-     * unit got, one for those in which tasks began or ended; nothing if nothing was told.
+     * unit got, one for those in which tasks began or ended, one for those that are kept from somebody; nothing if
+     * nothing was told.
      */
     public static Uni<Void> write(Mutiny.StatelessSession session, Map<UUID, Territory> byCase) {
         // In one order for all transactions, so that two of them seldom wait for each other.
@@ -109,7 +126,18 @@ public final class Territories {
                         session,
                         told.stream()
                                 .filter(one -> !one.territory().tasks().areNone())
+                                .toList()),
+                keepFrom(
+                        session,
+                        told.stream()
+                                .filter(one -> one.territory().keptFrom() != null)
                                 .toList()));
+    }
+
+    private static Uni<Void> keepFrom(Mutiny.StatelessSession session, List<Told> given) {
+        return given.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : KEEP_FROM.bind(KEPT_FROM, given).execute(session).replaceWithVoid();
     }
 
     private static Uni<Void> changeTasks(Mutiny.StatelessSession session, List<Told> given) {
