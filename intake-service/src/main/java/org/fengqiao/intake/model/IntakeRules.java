@@ -250,11 +250,19 @@ public record IntakeRules(List<Version> versions) {
      * @param most the largest number of representatives
      * @param channels the doors by which people come in person
      * @param article where that stands
+     * @param quote the sentence of the law that says it
      * @param verified whether the article was checked against the published text
      */
-    public record Representatives(int most, Set<Channel> channels, String article, boolean verified) {
+    public record Representatives(
+            int most,
+            Set<Channel> channels,
+            String article,
+            @Nullable String quote,
+            boolean verified) {
 
+        /** @throws IllegalArgumentException if it is verified and quotes nothing */
         public Representatives {
+            Quotes.require(verified, quote, article);
             channels = Set.copyOf(channels);
         }
 
@@ -345,6 +353,8 @@ public record IntakeRules(List<Version> versions) {
      * @param zh its Chinese title
      * @param en its English title
      * @param article where it stands; missing if no article is known
+     * @param quote the sentence of the law that says it
+     * @param note which reading was taken, and why; missing where the article says all of it
      * @param goTo where to go instead, unless the clerk says otherwise
      * @param verified whether the article was checked against the published text
      * @param kinds the kinds of case that can be declined on it; missing for all
@@ -355,12 +365,16 @@ public record IntakeRules(List<Version> versions) {
             String zh,
             String en,
             @Nullable String article,
+            @Nullable String quote,
+            @Nullable String note,
             Destination goTo,
             boolean verified,
             @Nullable Set<CaseKind> kinds,
             @Nullable List<String> words) {
 
+        /** @throws IllegalArgumentException if it is verified and quotes nothing */
         public DeclineGround {
+            Quotes.require(verified, quote, code.name());
             kinds = kinds == null ? Set.of(CaseKind.values()) : Set.copyOf(kinds);
             words = words == null ? List.of() : List.copyOf(words);
         }

@@ -141,12 +141,21 @@ public record ReconciliationRules(List<Version> versions) {
      * @param chapters of the special part of the criminal law
      * @param mostMonths the gravest sentence that may be expected, in months of imprisonment, that month included
      * @param needs what else has to be so
+     * @param quote the sentence of the law that says it
      * @param verified whether the article was checked against the published text
      */
     public record GroundRule(
-            GroundCode code, String article, Set<Integer> chapters, int mostMonths, Set<Need> needs, boolean verified) {
+            GroundCode code,
+            String article,
+            Set<Integer> chapters,
+            int mostMonths,
+            Set<Need> needs,
+            @Nullable String quote,
+            boolean verified) {
 
+        /** @throws IllegalArgumentException if it is verified and quotes nothing */
         public GroundRule {
+            Quotes.require(verified, quote, article);
             chapters = Set.copyOf(chapters);
             needs = Set.copyOf(needs);
         }
@@ -166,17 +175,36 @@ public record ReconciliationRules(List<Version> versions) {
      *
      * @param article where it stands
      * @param years how far it looks back; missing where it does not
+     * @param quote the sentence of the law that says it
      * @param verified whether the article was checked against the published text
      */
     public record ConditionRule(
-            ConditionCode code, String article, @Nullable Integer years, boolean verified) {}
+            ConditionCode code,
+            String article,
+            @Nullable Integer years,
+            @Nullable String quote,
+            boolean verified) {
+
+        /** @throws IllegalArgumentException if it is verified and quotes nothing */
+        public ConditionRule {
+            Quotes.require(verified, quote, article);
+        }
+    }
 
     /**
      * An article of the law.
      *
+     * @param quote its sentence
      * @param verified whether it was checked against the published text
      */
-    public record Article(String article, boolean verified) {}
+    public record Article(
+            String article, @Nullable String quote, boolean verified) {
+
+        /** @throws IllegalArgumentException if it is verified and quotes nothing */
+        public Article {
+            Quotes.require(verified, quote, article);
+        }
+    }
 
     /**
      * An unmet requirement.

@@ -3,6 +3,8 @@ package org.fengqiao.intake.model;
 import java.util.EnumSet;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.intake.model.Urgency.Kind;
 import org.fengqiao.kernel.value.Bilingual;
 
@@ -10,17 +12,20 @@ import org.fengqiao.kernel.value.Bilingual;
  * Rules of what is urgent, as data.
  *
  * @param article the article behind them
+ * @param quote the sentence of the law that says it
  * @param verified whether it was checked against the published text
  * @param kinds every kind there is
  */
-public record UrgencyRules(String article, boolean verified, List<KindRule> kinds) {
+public record UrgencyRules(
+        String article, @Nullable String quote, boolean verified, List<KindRule> kinds) {
 
     /**
      * Checks that they are whole.
      *
-     * @throws IllegalArgumentException if a kind is missing or given twice, or alerts nobody
+     * @throws IllegalArgumentException if a kind is missing or given twice, or alerts nobody, or what is verified is not quoted
      */
     public UrgencyRules {
+        Quotes.require(verified, quote, article);
         kinds = List.copyOf(kinds);
         var missing = EnumSet.allOf(Kind.class);
         for (var kind : kinds) {

@@ -48,7 +48,7 @@ class IntakeRulesTest {
                 "nobody",
                 FIRST.effectiveFrom(),
                 new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
-                new IntakeRules.Representatives(0, Set.of(), "", false),
+                new IntakeRules.Representatives(0, Set.of(), "", null, false),
                 new IntakeRules.PartyRules(
                         new IntakeRules.Minors(0, "", false),
                         FIRST.parties().agents(),

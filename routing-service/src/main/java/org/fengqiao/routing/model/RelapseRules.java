@@ -63,6 +63,7 @@ public record RelapseRules(List<Verification> verification, List<Comebacks> come
      * @param path where it goes
      * @param remedy by which means
      * @param source the law, with its article
+     * @param quote the sentence of the law that says it; null of a standard of ours and of what is not verified
      * @param verified whether the line says what the source says
      * @param note what was compared with the source and which reading was taken; null if verified
      */
@@ -73,6 +74,7 @@ public record RelapseRules(List<Verification> verification, List<Comebacks> come
             Path path,
             Remedy remedy,
             String source,
+            @Nullable String quote,
             boolean verified,
             @Nullable String note) {
 

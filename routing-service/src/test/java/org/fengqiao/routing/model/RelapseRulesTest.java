@@ -38,10 +38,19 @@ class RelapseRulesTest {
     }
 
     @Test
+    void aVerifiedLineThatCitesAnArticleQuotesIt() {
+        assertThat(SHIPPED.comebacks())
+                .flatExtracting(RelapseRules.Comebacks::lines)
+                .filteredOn(line -> line.verified() && line.source().contains("art."))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.quote()).as(line.rule()).endsWith("。"));
+    }
+
+    @Test
     void whatIsNotVerifiedSaysWhy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Comeback(
-                        "odd", Set.of(Outcome.AGREED), Set.of(), Path.MEDIATION, Remedy.MEDIATION, "例法", false, null))
+                        "odd", Set.of(Outcome.AGREED), Set.of(), Path.MEDIATION, Remedy.MEDIATION, "例法", null, false, null))
                 .withMessageContaining("odd");
     }
 }

@@ -32,7 +32,9 @@ final class DueDates {
             return hours(length, startedAt, pauses, extensions);
         }
         var last = lastDay(rule, length, startedAt, pauses, extensions);
-        return last.plusDays(1).atStartOfDay(ZONE).toInstant();
+        var closes = rule.lastDayEndsAt();
+        var end = closes == null ? last.plusDays(1).atStartOfDay(ZONE) : last.atTime(closes).atZone(ZONE);
+        return end.toInstant();
     }
 
     /** Returns when to warn of that due, ascending; a moment that lies before the start is no warning. */
@@ -42,6 +44,8 @@ final class DueDates {
                 .map(before -> switch (before.unit()) {
                     case HOURS -> dueAt.minus(Duration.ofHours(before.count()));
                     case DAYS -> due.minusDays(before.count()).toInstant();
+                    case MONTHS -> due.minusMonths(before.count()).toInstant();
+                    case YEARS -> due.minusYears(before.count()).toInstant();
                     case WORKING_DAYS ->
                         due.with(calendar.plusWorkingDays(due.toLocalDate(), -before.count()))
                                 .toInstant();
@@ -67,11 +71,38 @@ final class DueDates {
             Rule rule, Length length, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
         var paused = paused(pauses);
         var startDay = startedAt.atZone(ZONE).toLocalDate().toEpochDay();
-        var last = nthDay(length.unit(), rule.firstDayCounts() ? startDay - 1 : startDay, length.count(), paused);
-        for (var extension : extensions) {
-            last = nthDay(extension.length().unit(), last, extension.length().count(), paused);
+        var last = rule.firstDayCounts() ? startDay - 1 : startDay;
+        for (var part : inDays(LocalDate.ofEpochDay(last), length, extensions)) {
+            last = nthDay(part.unit(), last, part.count(), paused);
         }
         return LocalDate.ofEpochDay(last);
+    }
+
+    /**
+     * Returns the length and its extensions in days or working days. How many days a month has is asked of the calendar
+     * as if the clock never stood, so that a day on which it stands moves the end by a day, and never by more or less.
+     *
+     * @param base the day before the first that is counted
+     */
+    List<Length> inDays(LocalDate base, Length length, List<GrantedExtension> extensions) {
+        var parts = new ArrayList<Length>();
+        var from = base;
+        parts.add(inDays(from, length));
+        for (var extension : extensions) {
+            var before = parts.getLast();
+            from = LocalDate.ofEpochDay(nthDay(before.unit(), from.toEpochDay(), before.count(), List.of()));
+            parts.add(inDays(from, extension.length()));
+        }
+        return parts;
+    }
+
+    private static Length inDays(LocalDate from, Length length) {
+        var to = switch (length.unit()) {
+            case MONTHS -> from.plusMonths(length.count());
+            case YEARS -> from.plusYears(length.count());
+            case DAYS, WORKING_DAYS, HOURS -> null;
+        };
+        return to == null ? length : new Length(Math.toIntExact(to.toEpochDay() - from.toEpochDay()), CountUnit.DAYS);
     }
 
     /** Returns the {@code count}-th day after {@code base} that is counted. */
@@ -94,7 +125,7 @@ final class DueDates {
         return switch (unit) {
             case DAYS -> epochDay;
             case WORKING_DAYS -> calendar.rank(epochDay);
-            case HOURS -> throw new IllegalArgumentException("hours are not counted by days");
+            case HOURS, MONTHS, YEARS -> throw new IllegalArgumentException(unit + " are not counted by days");
         };
     }
 
@@ -102,7 +133,7 @@ final class DueDates {
         return switch (unit) {
             case DAYS -> rank;
             case WORKING_DAYS -> calendar.workingDay(rank);
-            case HOURS -> throw new IllegalArgumentException("hours are not counted by days");
+            case HOURS, MONTHS, YEARS -> throw new IllegalArgumentException(unit + " are not counted by days");
         };
     }
 

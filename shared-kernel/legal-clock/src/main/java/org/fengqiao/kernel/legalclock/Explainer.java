@@ -60,6 +60,7 @@ final class Explainer {
                 rule.title(),
                 rule.article(),
                 rule.source(),
+                rule.quotes(),
                 rule.verified(),
                 rule.note(),
                 length,
@@ -130,7 +131,7 @@ final class Explainer {
         }
         var years = new TreeSet<Integer>();
         var startDay = day(deadline.startedAt());
-        var lastDay = day(deadline.dueAt()).minusDays(1);
+        var lastDay = day(deadline.dueAt().minusNanos(1));
         var countsWorkingDays = length.unit() == CountUnit.WORKING_DAYS
                 || deadline.extensions().stream()
                         .anyMatch(extension -> extension.length().unit() == CountUnit.WORKING_DAYS);
@@ -152,17 +153,15 @@ final class Explainer {
         if (length.unit() == CountUnit.HOURS) {
             return List.of();
         }
-        var parts = new ArrayList<Length>();
-        parts.add(length);
-        deadline.extensions().forEach(extension -> parts.add(extension.length()));
         var days = new ArrayList<CountedDay>();
         var day = day(deadline.startedAt());
+        var base = rule.firstDayCounts() ? day.minusDays(1) : day;
         if (!rule.firstDayCounts()) {
             days.add(new CountedDay(day, null, Why.FIRST_DAY, holiday(day)));
             day = day.plusDays(1);
         }
         var number = 0;
-        for (var part : parts) {
+        for (var part : dueDates.inDays(base, length, deadline.extensions())) {
             for (var left = part.count(); left > 0; day = day.plusDays(1)) {
                 if (standsWithoutEndOn(day)) {
                     days.add(new CountedDay(day, null, Why.PAUSED, holiday(day)));
@@ -251,6 +250,9 @@ final class Explainer {
             List<Integer> unofficial) {
         var sentences = new ArrayList<Bilingual>();
         sentences.add(basis());
+        for (var quote : rule.quotes()) {
+            sentences.add(Sentence.BASIS_QUOTE.say(Map.of("article", quote.article(), "text", quote.text())));
+        }
         sentences.add(runs(firstDueAt));
         var earlier = deadline.continues();
         if (earlier != null) {
@@ -380,6 +382,8 @@ final class Explainer {
             case HOURS -> one ? Sentence.LENGTH_HOUR : Sentence.LENGTH_HOURS;
             case DAYS -> one ? Sentence.LENGTH_DAY : Sentence.LENGTH_DAYS;
             case WORKING_DAYS -> one ? Sentence.LENGTH_WORKING_DAY : Sentence.LENGTH_WORKING_DAYS;
+            case MONTHS -> one ? Sentence.LENGTH_MONTH : Sentence.LENGTH_MONTHS;
+            case YEARS -> one ? Sentence.LENGTH_YEAR : Sentence.LENGTH_YEARS;
         };
         return sentence.say(Map.of("count", length.count()));
     }

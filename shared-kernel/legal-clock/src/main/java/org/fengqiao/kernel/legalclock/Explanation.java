@@ -19,6 +19,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param title the rule's title
  * @param article where it is written
  * @param source the document
+ * @param quotes the sentences of the law that say it; empty of a standard of ours, and where the text is not at hand
  * @param verified whether every value of the rule was checked against the text of the source
  * @param note what is known and what is not; null if there is nothing to say
  * @param length how long it runs
@@ -47,6 +48,7 @@ public record Explanation(
         Bilingual title,
         String article,
         String source,
+        List<Rule.Quote> quotes,
         boolean verified,
         @Nullable Bilingual note,
         Length length,
@@ -65,6 +67,7 @@ public record Explanation(
 
     /** Keeps the lists from changing. */
     public Explanation {
+        quotes = List.copyOf(quotes);
         steps = List.copyOf(steps);
         yearsWithoutOfficialCalendar = List.copyOf(yearsWithoutOfficialCalendar);
         sentences = List.copyOf(sentences);

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.legalclock;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,18 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param length how long it runs
  * @param varies between which counts the length may be chosen when a deadline is set; null if the length is fixed
  * @param firstDayCounts whether the day of the start is day 1; usually the day after it is
- * @param lastDayOnHoliday what happens when the last calendar day is a day off; always {@code STAYS} unless the unit is
- *     {@code DAYS}
+ * @param lastDayOnHoliday what happens when the last calendar day is a day off; always {@code STAYS} for hours and
+ *     working days
+ * @param lastDayEndsAt when the last day ends, where the office that is to act or to be asked closes (民法典 art. 203);
+ *     null if it ends at midnight
  * @param pauses the grounds on which the clock may stand; empty if on none
  * @param extension how it may be extended; null if not at all
  * @param warnings how long before the due to warn, each no longer than the length
  * @param follows what follows when it passes
  * @param effectiveFrom the first day on which a deadline may start under it
  * @param effectiveTo the last such day; null if it is still in force
+ * @param quotes the sentences of the law that say it, as they stand there; at least one of what is verified and a
+ *     {@code STATUTE}
  * @param verified whether every value was checked against the text of the source
  * @param note what is known and what is not; never null if not verified
  * @param awaits the part of the domain that must come before anything can start it; null if something starts it today
@@ -51,12 +56,14 @@ public record Rule(
         @Nullable Varies varies,
         boolean firstDayCounts,
         LastDayOnHoliday lastDayOnHoliday,
+        @Nullable LocalTime lastDayEndsAt,
         List<Ground> pauses,
         @Nullable Extension extension,
         List<Length> warnings,
         Bilingual follows,
         LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
+        List<Quote> quotes,
         boolean verified,
         @Nullable Bilingual note,
         @Nullable String awaits) {
@@ -101,6 +108,14 @@ public record Rule(
             }
         }
     }
+
+    /**
+     * A sentence of the law.
+     *
+     * @param article where it stands
+     * @param text its words, in Chinese as they were promulgated
+     */
+    public record Quote(String article, String text) {}
 
     /**
      * A ground on which the clock stands.
@@ -148,13 +163,20 @@ public record Rule(
         starts = List.copyOf(starts);
         pauses = List.copyOf(pauses);
         warnings = List.copyOf(warnings);
+        quotes = List.copyOf(quotes);
         require(version >= 1, id, "versions count from 1");
         require(!starts.isEmpty(), id, "something must start it");
         require(effectiveTo == null || !effectiveTo.isBefore(effectiveFrom), id, "it ends before it takes effect");
         require(
-                lastDayOnHoliday == LastDayOnHoliday.STAYS || length.unit() == CountUnit.DAYS,
+                lastDayOnHoliday == LastDayOnHoliday.STAYS || length.unit().isOfTheCalendar(),
                 id,
                 "only the last of calendar days can move");
+        require(
+                !firstDayCounts || !length.unit().hasCorrespondingDay() && lastDayEndsAt == null,
+                id,
+                "months and years, and days that end early, run from the day after the start");
+        require(
+                lastDayEndsAt == null || length.unit() != CountUnit.HOURS, id, "hours do not end with an office's day");
         require(
                 varies == null || (varies.least() <= length.count() && length.count() <= varies.most()),
                 id,
@@ -163,7 +185,15 @@ public record Rule(
                 extension == null || (extension.unit() == CountUnit.HOURS) == (length.unit() == CountUnit.HOURS),
                 id,
                 "hours are extended by hours and days by days");
+        require(
+                extension == null
+                        || !extension.unit().hasCorrespondingDay()
+                        || length.unit().isOfTheCalendar(),
+                id,
+                "months are added to days of the calendar");
         require(verified || note != null, id, "what is not verified needs a note");
+        require(
+                !verified || kind == Kind.STANDARD || !quotes.isEmpty(), id, "what is verified quotes what it says");
     }
 
     private static void require(boolean holds, String id, String otherwise) {

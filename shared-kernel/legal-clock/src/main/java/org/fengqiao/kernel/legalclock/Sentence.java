@@ -15,6 +15,7 @@ import org.fengqiao.kernel.value.Messages;
 enum Sentence {
     BASIS_STATUTE("basis.statute", "article", "rule", "version", "title", "length"),
     BASIS_STANDARD("basis.standard", "rule", "version", "title", "length"),
+    BASIS_QUOTE("basis.quote", "article", "text"),
     RUNS_HOURS("runs.hours", "start", "due"),
     RUNS_FIRST_DAY_COUNTED("runs.firstDayCounted", "start", "due"),
     RUNS_FIRST_DAY_NOT_COUNTED("runs.firstDayNotCounted", "start", "due"),
@@ -41,6 +42,10 @@ enum Sentence {
     LENGTH_DAYS("length.days.several", "count"),
     LENGTH_WORKING_DAY("length.workingDays.one", "count"),
     LENGTH_WORKING_DAYS("length.workingDays.several", "count"),
+    LENGTH_MONTH("length.months.one", "count"),
+    LENGTH_MONTHS("length.months.several", "count"),
+    LENGTH_YEAR("length.years.one", "count"),
+    LENGTH_YEARS("length.years.several", "count"),
     DAY_COUNTED("day.counted"),
     DAY_SWAPPED_WORKING_DAY("day.swappedWorkingDay"),
     DAY_FIRST("day.firstDay"),

@@ -3,6 +3,7 @@ package org.fengqiao.kernel.legalclock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import org.fengqiao.kernel.legalclock.Rule.Ground;
 import org.fengqiao.kernel.legalclock.Rule.Kind;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.legalclock.Rule.Nature;
+import org.fengqiao.kernel.legalclock.Rule.Quote;
 import org.fengqiao.kernel.legalclock.Rule.Varies;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -46,6 +48,10 @@ final class Examples {
         return new Length(count, CountUnit.WORKING_DAYS);
     }
 
+    static Length months(int count) {
+        return new Length(count, CountUnit.MONTHS);
+    }
+
     static Length hours(int count) {
         return new Length(count, CountUnit.HOURS);
     }
@@ -72,6 +78,35 @@ final class Examples {
         return rule("handling", 1, length, null, firstDayCounts, lastDayOnHoliday, null, List.of(), "2000-01-01", null);
     }
 
+    /** The rule with its last day ending when an office closes. */
+    static Rule endingAt(Rule rule, String closes) {
+        return new Rule(
+                rule.id(),
+                rule.version(),
+                rule.kind(),
+                rule.nature(),
+                rule.title(),
+                rule.article(),
+                rule.source(),
+                rule.service(),
+                rule.starts(),
+                rule.length(),
+                rule.varies(),
+                rule.firstDayCounts(),
+                rule.lastDayOnHoliday(),
+                LocalTime.parse(closes),
+                rule.pauses(),
+                rule.extension(),
+                rule.warnings(),
+                rule.follows(),
+                rule.effectiveFrom(),
+                rule.effectiveTo(),
+                rule.quotes(),
+                rule.verified(),
+                rule.note(),
+                rule.awaits());
+    }
+
     /** The rule of approvals: two working days, of each service. */
     static Rule approval() {
         return new Rule(
@@ -88,12 +123,14 @@ final class Examples {
                 null,
                 false,
                 LastDayOnHoliday.STAYS,
+                null,
                 List.of(),
                 null,
                 List.of(),
                 new Bilingual("督办", "A supervision notice is sent"),
                 LocalDate.parse("2000-01-01"),
                 null,
+                List.of(),
                 true,
                 null,
                 null);
@@ -150,6 +187,7 @@ final class Examples {
                 varies,
                 firstDayCounts,
                 lastDayOnHoliday,
+                null,
                 List.of(
                         new Ground("hearing", new Bilingual("听证", "Hearing"), "例法 art. 2"),
                         new Ground("appraisal", new Bilingual("鉴定", "Appraisal"), "例法 art. 3")),
@@ -158,6 +196,7 @@ final class Examples {
                 new Bilingual("督办", "A supervision notice is sent"),
                 LocalDate.parse(effectiveFrom),
                 effectiveTo == null ? null : LocalDate.parse(effectiveTo),
+                List.of(new Quote("例法 art. 1", "自收到之日起办结。")),
                 true,
                 null,
                 null);

@@ -7,6 +7,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -68,17 +71,23 @@ class LegalClockPropertiesTest {
 
     @Provide
     Arbitrary<Situation> situations() {
-        return Combinators.combine(years(), rules(), starts(), spans(), extensions())
-                .as((years, rule, start, spans, extensions) -> new Situation(
+        return Combinators.combine(years(), rules(), starts(), spans(), extensions(), Arbitraries.of(true, false))
+                .as((years, rule, start, spans, extensions, byMonths) -> new Situation(
                         years,
                         rule,
                         start,
                         pauses(start, spans),
                         extensions.stream()
-                                .map(length -> rule.length().unit() == CountUnit.HOURS
-                                        ? Examples.extension(Examples.hours(length.count()))
-                                        : Examples.extension(length))
+                                .map(length -> Examples.extension(added(rule, length, byMonths)))
                                 .toList()));
+    }
+
+    /** Hours are added to hours, and months to days of the calendar only. */
+    static Length added(Rule rule, Length length, boolean byMonths) {
+        if (rule.length().unit() == CountUnit.HOURS) {
+            return Examples.hours(length.count());
+        }
+        return byMonths && rule.length().unit().isOfTheCalendar() ? Examples.months(length.count() % 12 + 1) : length;
     }
 
     static Arbitrary<List<OfficialYear>> years() {
@@ -126,11 +135,22 @@ class LegalClockPropertiesTest {
                         Arbitraries.of(CountUnit.class),
                         Arbitraries.integers().between(1, 200),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(LastDayOnHoliday.class))
-                .as((unit, count, firstDayCounts, lastDay) -> Examples.rule(
-                        new Length(count, unit),
-                        firstDayCounts,
-                        unit == CountUnit.DAYS ? lastDay : LastDayOnHoliday.STAYS));
+                        Arbitraries.of(LastDayOnHoliday.class),
+                        Arbitraries.of(null, "17:30", "12:00"))
+                .as((unit, count, firstDayCounts, lastDay, closes) -> {
+                    var first = firstDayCounts && !unit.hasCorrespondingDay();
+                    var rule = Examples.rule(
+                            new Length(
+                                    switch (unit) {
+                                        case HOURS, DAYS, WORKING_DAYS -> count;
+                                        case MONTHS -> count % 30 + 1;
+                                        case YEARS -> count % 4 + 1;
+                                    },
+                                    unit),
+                            first,
+                            unit.isOfTheCalendar() ? lastDay : LastDayOnHoliday.STAYS);
+                    return closes == null || first || unit == CountUnit.HOURS ? rule : Examples.endingAt(rule, closes);
+                });
     }
 
     static Arbitrary<Instant> starts() {
@@ -178,7 +198,10 @@ class LegalClockPropertiesTest {
                 new Length(rule.length().count() + more, rule.length().unit()),
                 rule.firstDayCounts(),
                 rule.lastDayOnHoliday());
-        assertThat(situation.with(longer).dueAt()).isAfterOrEqualTo(situation.dueAt());
+        var closes = rule.lastDayEndsAt();
+        assertThat(situation
+                        .with(closes == null ? longer : Examples.endingAt(longer, closes.toString()))
+                        .dueAt()).isAfterOrEqualTo(situation.dueAt());
     }
 
     @Property
@@ -307,12 +330,15 @@ class LegalClockPropertiesTest {
             assertThat(days).isEmpty();
             return;
         }
-        assertThat(days.getLast().day().plusDays(1).atStartOfDay(ZONE).toInstant())
-                .isEqualTo(situation.dueAt());
-        var total = rule.length().count()
-                + situation.extensions().stream()
-                        .mapToInt(extension -> extension.length().count())
-                        .sum();
+        assertThat(endOf(rule, days.getLast().day())).isEqualTo(situation.dueAt());
+        var start = situation.startedAt().atZone(ZONE).toLocalDate();
+        var total = 0;
+        var plain = rule.firstDayCounts() ? start.minusDays(1) : start;
+        for (var part : parts(situation)) {
+            var end = onTheCalendar(situation.years(), plain, part);
+            total += part.unit() == CountUnit.WORKING_DAYS ? part.count() : (int) ChronoUnit.DAYS.between(plain, end);
+            plain = end;
+        }
         assertThat(days.stream().filter(CountedDay::counted).map(CountedDay::number))
                 .isEqualTo(
                         java.util.stream.IntStream.rangeClosed(1, total).boxed().toList());
@@ -388,15 +414,15 @@ class LegalClockPropertiesTest {
         if (rule.firstDayCounts()) {
             day = day.minusDays(1);
         }
-        var parts = new ArrayList<Length>();
-        parts.add(rule.length());
-        situation.extensions().forEach(extension -> parts.add(extension.length()));
-        for (var part : parts) {
-            var counted = 0;
-            while (counted < part.count()) {
+        var plain = day;
+        for (var part : parts(situation)) {
+            var byWorkingDays = part.unit() == CountUnit.WORKING_DAYS;
+            var end = onTheCalendar(situation.years(), plain, part);
+            var left = byWorkingDays ? part.count() : ChronoUnit.DAYS.between(plain, end);
+            plain = end;
+            while (left > 0) {
                 day = day.plusDays(1);
-                var works = part.unit() == CountUnit.DAYS || isWorked(situation.years(), day);
-                counted += works && !stood.contains(day) ? 1 : 0;
+                left -= (!byWorkingDays || isWorked(situation.years(), day)) && !stood.contains(day) ? 1 : 0;
             }
         }
         if (rule.lastDayOnHoliday() == LastDayOnHoliday.MOVES) {
@@ -404,7 +430,44 @@ class LegalClockPropertiesTest {
                 day = day.plusDays(1);
             }
         }
-        return day.plusDays(1).atStartOfDay(ZONE).toInstant();
+        return endOf(rule, day);
+    }
+
+    static Instant endOf(Rule rule, LocalDate last) {
+        var closes = rule.lastDayEndsAt();
+        return (closes == null ? last.plusDays(1).atStartOfDay(ZONE) : ZonedDateTime.of(last, closes, ZONE))
+                .toInstant();
+    }
+
+    static List<Length> parts(Situation situation) {
+        var parts = new ArrayList<Length>();
+        parts.add(situation.rule().length());
+        situation.extensions().forEach(extension -> parts.add(extension.length()));
+        return parts;
+    }
+
+    /** The last day of a part as if the clock never stood; months are looked for day by day. */
+    static LocalDate onTheCalendar(List<OfficialYear> years, LocalDate base, Length part) {
+        var day = base;
+        switch (part.unit()) {
+            case DAYS -> day = base.plusDays(part.count());
+            case WORKING_DAYS -> {
+                for (var left = part.count(); left > 0; ) {
+                    day = day.plusDays(1);
+                    left -= isWorked(years, day) ? 1 : 0;
+                }
+            }
+            case MONTHS, YEARS -> {
+                var target = YearMonth.from(base)
+                        .plusMonths(part.unit() == CountUnit.MONTHS ? part.count() : 12L * part.count());
+                while (YearMonth.from(day).isBefore(target)
+                        || YearMonth.from(day.plusDays(1)).equals(target) && day.getDayOfMonth() < base.getDayOfMonth()) {
+                    day = day.plusDays(1);
+                }
+            }
+            case HOURS -> throw new IllegalArgumentException("hours are no days");
+        }
+        return day;
     }
 
     static Set<LocalDate> daysOnWhichTheClockStood(List<Pause> pauses) {

@@ -79,6 +79,9 @@ class WorkedExamplesTest {
             confirmation-decision          | 2021-12-31T09:00 | 2022-01-30 | 1
             confirmation-decision          | 2022-01-01T09:00 | 2022-02-07 | 2
 
+            # Two years from a leap day end on the last of February, a Saturday that is worked.
+            enforcement-application        | 2024-02-29T00:00 | 2026-02-28 | 1
+
             # An hour, to midnight.
             urgency-report                 | 2024-03-04T23:00 | 2024-03-04 | 1
             petition-transfer              | 2024-02-14T09:00 | 2024-02-29 | 1

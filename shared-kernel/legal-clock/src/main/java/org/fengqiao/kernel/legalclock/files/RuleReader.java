@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.legalclock.files;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.fengqiao.kernel.legalclock.Rule.Ground;
 import org.fengqiao.kernel.legalclock.Rule.Kind;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.legalclock.Rule.Nature;
+import org.fengqiao.kernel.legalclock.Rule.Quote;
 import org.fengqiao.kernel.legalclock.Rule.Varies;
 import org.fengqiao.kernel.value.Bilingual;
 
@@ -97,6 +99,7 @@ final class RuleReader {
                 entry.has("lastDayOnHoliday")
                         ? entry.oneOf("lastDayOnHoliday", LastDayOnHoliday.class)
                         : LastDayOnHoliday.STAYS,
+                entry.has("lastDayEndsAt") ? LocalTime.parse(entry.text("lastDayEndsAt")) : null,
                 entry.entries("pauses").stream()
                         .map(ground -> new Ground(ground.text("id"), words(ground, "title"), ground.text("article")))
                         .toList(),
@@ -105,6 +108,9 @@ final class RuleReader {
                 words(entry, "follows"),
                 entry.day("effectiveFrom"),
                 entry.has("effectiveTo") ? entry.day("effectiveTo") : null,
+                entry.entries("quotes").stream()
+                        .map(quote -> new Quote(quote.text("article"), quote.text("text")))
+                        .toList(),
                 entry.isTrue("verified"),
                 entry.has("note") ? words(entry, "note") : null,
                 entry.has("awaits") ? entry.text("awaits") : null);
@@ -159,6 +165,9 @@ final class RuleReader {
             if ((unit == CountUnit.HOURS) != (length.unit() == CountUnit.HOURS)) {
                 faults.add(extension.fault("unit", "hours are extended by hours and days by days"));
             }
+            if (unit.hasCorrespondingDay() && !length.unit().isOfTheCalendar()) {
+                faults.add(extension.fault("unit", "months and years are added to days of the calendar only"));
+            }
         }
         var shortest = new Length(varies == null ? length.count() : varies.least(), length.unit());
         rule.entries("warnings").forEach(warning -> warning(warning, shortest));
@@ -175,11 +184,13 @@ final class RuleReader {
         }
     }
 
-    /** Returns at least so many hours; working days may be more. */
+    /** Returns at least so many hours; working days, and most months, are more. */
     private static long hours(Length length) {
         return switch (length.unit()) {
             case HOURS -> length.count();
             case DAYS, WORKING_DAYS -> 24L * length.count();
+            case MONTHS -> 24L * 28 * length.count();
+            case YEARS -> 24L * 365 * length.count();
         };
     }
 

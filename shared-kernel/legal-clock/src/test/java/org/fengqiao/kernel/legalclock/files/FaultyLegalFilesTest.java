@@ -97,7 +97,7 @@ class FaultyLegalFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            unit: DAYS}\\n    firstDay             | unit: WEEKS}\\n    firstDay                  | 10 | unit is WEEKS, but must be one of [HOURS, DAYS, WORKING_DAYS]
+            unit: DAYS}\\n    firstDay             | unit: WEEKS}\\n    firstDay                  | 10 | unit is WEEKS, but must be one of [HOURS, DAYS, WORKING_DAYS, MONTHS, YEARS]
             count: 15                               | count: 0                                     | 10 | count must be at least 1
             count: 15                               | count: -3                                    | 10 | count must be at least 1
             count: 15                               | count: fifteen                               | 10 | count must be a whole number
@@ -130,6 +130,13 @@ class FaultyLegalFilesTest {
             {count: 3, unit: DAYS}                  | {count: 3, unit: DAYS, before: due}          | 24 | a warning knows no before
             count: 15, unit: DAYS                   | count: 15, unit: DAYS, least: 20, most: 30   | 10 | count 15 does not lie between least and most
             count: 15, unit: DAYS                   | count: 15, unit: WORKING_DAYS                | 12 | only the last of calendar days can fall on a day off; leave it out
+            verified: false                         | verified: true                               | 28 | what is verified quotes the sentences that it was compared with
+            verified: false                         | quotes: [{article: 例法 art. 1, text: 自收到}]\\n    verified: false | 28 | text must be a sentence of the law in Chinese, from its first character to its full stop
+            verified: false                         | quotes: [{text: 自收到之日起办结。}]\\n    verified: false | 28 | a quote has no article
+            firstDayCounts: false                   | firstDayCounts: false\\n    lastDayEndsAt: 17:30    | 12 | lastDayEndsAt must be a text that is not empty
+            firstDayCounts: false                   | firstDayCounts: false\\n    lastDayEndsAt: '25:30'  | 12 | lastDayEndsAt must be a time of day in quotes, such as '17:30'
+            firstDayCounts: false                   | firstDayCounts: true\\n    lastDayEndsAt: '17:30'   | 11 | months and years, and days that end early, run from the day after the start
+            count: 3, unit: DAYS                    | count: 1, unit: MONTHS                       | 24 | it would warn of 15 DAYS already 1 MONTHS before
             """)
     void aMistakeInARuleIsNamedWithFileAndLine(String from, String to, int line, String what) {
         var text = changed(RULE, from.replace("\\n", "\n"), to);

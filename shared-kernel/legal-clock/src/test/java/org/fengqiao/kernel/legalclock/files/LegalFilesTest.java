@@ -115,6 +115,7 @@ class LegalFilesTest {
                         "petition-review",
                         "petition-second-review-request",
                         "petition-second-review",
+                        "enforcement-application",
                         "consultation",
                         "consultation-urgent",
                         "duty",
