@@ -88,7 +88,7 @@ public record Bar(
             case "deadline-cancelled" -> with(State.CANCELLED, orOccurred(told.time("cancelledAt"), told));
             case "clock-paused" -> paused(told);
             case "clock-resumed" -> resumed(told);
-            case "deadline-extended" -> due(told.time("dueAt"));
+            case "deadline-extended", "deadline-moved" -> due(told.time("dueAt"));
             default -> this;
         };
     }

@@ -44,6 +44,7 @@ public record Timeline(List<Band> custody, List<Bar> deadlines, List<Gap> gaps) 
             "deadline-met",
             "deadline-cancelled",
             "deadline-extended",
+            "deadline-moved",
             "clock-paused",
             "clock-resumed");
 

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -74,6 +75,19 @@ final class RecordedDeadline {
                         new DeadlinePaused(name, data.path("ground").asText(), time(data, "pausedAt"));
                     case "clock-resumed.v1" ->
                         new DeadlineResumed(name, time(data, "resumedAt"), time(data, "dueAt"), times(data));
+                    case "deadline-moved.v1" ->
+                        new DeadlineMoved(
+                                name,
+                                rule,
+                                data.path("calendar").asText(),
+                                data.path("notices")
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .toList(),
+                                time(data, "dueBefore"),
+                                time(data, "dueAt"),
+                                times(data),
+                                time(data, "movedAt"));
                     case "deadline-extended.v1" ->
                         new DeadlineExtended(
                                 name,

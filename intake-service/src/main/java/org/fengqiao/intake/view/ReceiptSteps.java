@@ -325,7 +325,7 @@ public class ReceiptSteps {
                 (caseId, e, _) -> words.showsDeadline(e.rule())
                         ? Optional.of(new Clock(caseId, service, e.name(), e.rule(), e.version(), e.dueAt(), false))
                         : Optional.empty());
-        for (var type : List.of("deadline-extended", "clock-resumed")) {
+        for (var type : List.of("deadline-extended", "deadline-moved", "clock-resumed")) {
             list.on(
                     full(service + "." + type),
                     Moved.class,

@@ -12,6 +12,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -33,6 +34,7 @@ import org.fengqiao.kernel.legalclock.ExtensionRequest.Pending;
  * @param warnAt when to warn before that, ascending; past warnings included
  * @param pauses when the clock stood, oldest first; the last is open while it stands
  * @param extensions what was added, oldest first
+ * @param moves what days that were announced later made of its due, oldest first
  * @param requests what was asked for where an approval is needed, oldest first; only the last can be pending
  * @param state how far it has got
  * @param warnedAt when the last warning was given; null if none was
@@ -52,6 +54,7 @@ public record Deadline(
         List<Instant> warnAt,
         List<Pause> pauses,
         List<GrantedExtension> extensions,
+        List<CalendarMove> moves,
         List<ExtensionRequest> requests,
         DeadlineState state,
         @Nullable Instant warnedAt,
@@ -65,6 +68,7 @@ public record Deadline(
         warnAt = List.copyOf(warnAt);
         pauses = List.copyOf(pauses);
         extensions = List.copyOf(extensions);
+        moves = List.copyOf(moves);
         requests = List.copyOf(requests);
     }
 
@@ -85,6 +89,7 @@ public record Deadline(
                 set.warnAt(),
                 earlier == null ? List.of() : earlier.pauses(),
                 earlier == null ? List.of() : earlier.extensions(),
+                earlier == null ? List.of() : earlier.moves(),
                 List.of(),
                 earlier == null ? DeadlineState.RUNNING : earlier.stateToGoOnWith(),
                 null,
@@ -183,6 +188,8 @@ public record Deadline(
                                 pauses,
                                 warnedAt,
                                 null);
+            case DeadlineMoved moved ->
+                movedBy(moved).with(running(moved.warnAt()), moved.dueAt(), moved.warnAt(), pauses, warnedAt, null);
             case DeadlineCancelled cancelled ->
                 lapsed().with(DeadlineState.CANCELLED, dueAt, warnAt, pauses, warnedAt, cancelled.cancelledAt());
         };
@@ -215,6 +222,31 @@ public record Deadline(
                 requests);
     }
 
+    private Deadline movedBy(DeadlineMoved moved) {
+        return new Deadline(
+                name,
+                rule,
+                version,
+                startedBy,
+                startedAt,
+                count,
+                dueAt,
+                warnAt,
+                pauses,
+                extensions,
+                and(
+                        moves,
+                        new CalendarMove(
+                                moved.calendar(), moved.notices(), moved.dueBefore(), moved.dueAt(), moved.movedAt())),
+                requests,
+                state,
+                warnedAt,
+                endedAt,
+                passed,
+                continues,
+                owed);
+    }
+
     /** Returns the state of a running clock: a new due far enough away has not been warned of. */
     private DeadlineState running(List<Instant> warnings) {
         var warned = warnedAt;
@@ -235,6 +267,7 @@ public record Deadline(
                 warnAt,
                 pauses,
                 nextExtensions,
+                moves,
                 nextRequests,
                 state,
                 warnedAt,
@@ -262,6 +295,7 @@ public record Deadline(
                 warnings,
                 nextPauses,
                 extensions,
+                moves,
                 requests,
                 nextState,
                 warned,

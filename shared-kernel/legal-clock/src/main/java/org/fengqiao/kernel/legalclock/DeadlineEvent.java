@@ -178,6 +178,30 @@ public sealed interface DeadlineEvent {
         }
     }
 
+    /**
+     * A move of the due, since days were announced as off or worked after the deadline was set.
+     *
+     * @param rule the rule's id
+     * @param calendar the version of the calendar by which it is counted from now on
+     * @param notices numbers of the official notices of the years it touches
+     * @param movedAt when that was found
+     */
+    record DeadlineMoved(
+            DeadlineName name,
+            String rule,
+            String calendar,
+            List<String> notices,
+            Instant dueBefore,
+            Instant dueAt,
+            List<Instant> warnAt,
+            Instant movedAt)
+            implements DeadlineEvent {
+        public DeadlineMoved {
+            notices = List.copyOf(notices);
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
     /** The end of a deadline that is no longer owed. */
     record DeadlineCancelled(DeadlineName name, String reason, Instant cancelledAt) implements DeadlineEvent {}
 }

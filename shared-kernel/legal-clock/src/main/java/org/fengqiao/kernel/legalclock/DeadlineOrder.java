@@ -117,6 +117,12 @@ public sealed interface DeadlineOrder {
             String by,
             Instant at) implements DeadlineOrder {}
 
+    /**
+     * An order to count what runs by the calendar of today, since a holiday, or a day that is worked in exchange, was
+     * announced after the deadline was set.
+     */
+    record Recount(DeadlineName name, Instant at) implements DeadlineOrder {}
+
     /** An order of the poller: it is {@code now}; warn of what is near, and find what has passed. */
     record Pass(DeadlineName name, Instant now) implements DeadlineOrder {}
 }

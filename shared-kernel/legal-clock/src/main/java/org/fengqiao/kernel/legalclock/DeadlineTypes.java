@@ -6,6 +6,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -37,6 +38,7 @@ public final class DeadlineTypes {
                 .name("extension-requested.v1", ExtensionRequested.class)
                 .name("extension-refused.v1", ExtensionRefused.class)
                 .name("deadline-extended.v1", DeadlineExtended.class)
+                .name("deadline-moved.v1", DeadlineMoved.class)
                 .name("deadline-cancelled.v1", DeadlineCancelled.class)
                 .build();
     }

@@ -69,6 +69,7 @@ final class Explainer {
                 deadline.continues(),
                 firstDueAt,
                 steps,
+                deadline.moves(),
                 dueAt,
                 today,
                 deadline.state(),
@@ -264,6 +265,13 @@ final class Explainer {
                         case Step.Paused paused -> paused(paused);
                         case Step.Extended extended -> extended(extended);
                     });
+        }
+        for (var move : deadline.moves()) {
+            sentences.add(Sentence.CALENDAR_MOVED.say(Map.of(
+                    "at", time(move.movedAt()),
+                    "notices", String.join("、", move.notices()),
+                    "before", due(move.dueBefore()),
+                    "after", due(move.dueAfter()))));
         }
         if (dueAt != null && dueAt.equals(today)) {
             if (!steps.isEmpty()) {

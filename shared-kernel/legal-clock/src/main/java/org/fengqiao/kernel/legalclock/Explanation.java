@@ -29,6 +29,7 @@ import org.fengqiao.kernel.value.Bilingual;
  *     among the steps; null if it goes on with none
  * @param firstDueAt the due without pauses and extensions
  * @param steps what moved the due, in the order in which it did
+ * @param moves what days that were announced after it was set made of its due
  * @param dueAt the first instant at which it is too late, as it was recorded; null while the clock stands
  * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the
  *     calendar was corrected since; null while the clock stands
@@ -57,6 +58,7 @@ public record Explanation(
         @Nullable DeadlineName continues,
         Instant firstDueAt,
         List<Step> steps,
+        List<CalendarMove> moves,
         @Nullable Instant dueAt,
         @Nullable Instant dueAtByCalendarOfToday,
         DeadlineState state,
@@ -69,6 +71,7 @@ public record Explanation(
     public Explanation {
         quotes = List.copyOf(quotes);
         steps = List.copyOf(steps);
+        moves = List.copyOf(moves);
         yearsWithoutOfficialCalendar = List.copyOf(yearsWithoutOfficialCalendar);
         sentences = List.copyOf(sentences);
     }

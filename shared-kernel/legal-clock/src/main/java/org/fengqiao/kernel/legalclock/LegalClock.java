@@ -18,6 +18,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -126,6 +127,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
             case DeadlineOrder.RequestExtension request -> extensions.request(request, deadline);
             case DeadlineOrder.GrantExtension grant -> extensions.grant(grant, deadline);
             case DeadlineOrder.RefuseExtension refusal -> extensions.refuseRequest(refusal, deadline);
+            case DeadlineOrder.Recount recount -> recount(recount, deadline);
             case DeadlineOrder.Pass pass -> pass(pass, deadline);
         };
     }
@@ -163,7 +165,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
             case DeadlineLapsed e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.lapsedAt()), approval);
             case DeadlineMet e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.metAt()), approval);
             case DeadlineCancelled e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.cancelledAt()), approval);
-            case DeadlineSet _, DeadlineWarned _, DeadlinePaused _, DeadlineResumed _ -> Decision.alreadyTrue();
+            case DeadlineSet _, DeadlineWarned _, DeadlineMoved _, DeadlinePaused _, DeadlineResumed _ ->
+                Decision.alreadyTrue();
         };
     }
 
@@ -284,6 +287,34 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         }
         var dueAt = dueAt(deadline, closedAt(deadline.pauses(), order.at()), deadline.extensions());
         return Decision.accept(new DeadlineResumed(order.name(), order.at(), dueAt, warnAt(deadline, dueAt)));
+    }
+
+    /**
+     * What has passed has passed by the calendar of then. What stands is counted when it runs again. Nothing is over
+     * because days were announced late: a due that would lie behind stays where it is.
+     */
+    private Decision<DeadlineEvent> recount(DeadlineOrder.Recount order, @Nullable Deadline deadline) {
+        if (deadline == null || !deadline.state().runs() || passed(deadline, order.at())) {
+            return Decision.alreadyTrue();
+        }
+        var dueAt = dueAt(deadline, deadline.pauses(), deadline.extensions());
+        if (dueAt.equals(deadline.dueAt()) || !dueAt.isAfter(order.at())) {
+            return Decision.alreadyTrue();
+        }
+        var first = deadline.startedAt().atZone(ZONE).getYear();
+        var last = (dueAt.isAfter(deadline.dueAt()) ? dueAt : deadline.dueAt())
+                .minusNanos(1)
+                .atZone(ZONE)
+                .getYear();
+        return Decision.accept(new DeadlineMoved(
+                order.name(),
+                deadline.rule(),
+                calendar.version(),
+                calendar.notices(first, last),
+                deadline.dueAt(),
+                dueAt,
+                warnAt(deadline, dueAt),
+                order.at()));
     }
 
     private Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {

@@ -1,12 +1,20 @@
 package org.fengqiao.kernel.legalclock;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.fengqiao.kernel.value.Bilingual;
 
@@ -27,6 +35,7 @@ public final class OfficialCalendar {
     private static final long MONDAY = -3;
 
     private final Map<Integer, OfficialYear> years;
+    private final String version;
     private final Map<LocalDate, OfficialYear.Holiday> holidays = new HashMap<>();
 
     /** The first day of the first year with a notice; the table begins here. */
@@ -43,6 +52,7 @@ public final class OfficialCalendar {
 
     private OfficialCalendar(Map<Integer, OfficialYear> years) {
         this.years = Map.copyOf(years);
+        this.version = versionOf(years);
         years.values()
                 .forEach(year -> year.holidays()
                         .forEach(holiday -> holiday.from()
@@ -83,6 +93,44 @@ public final class OfficialCalendar {
     /** Returns whether there is an official notice for the year. */
     public boolean isOfficial(int year) {
         return years.containsKey(year);
+    }
+
+    /** Returns the numbers of the official notices of these years, in their order. */
+    List<String> notices(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(years::get)
+                .filter(Objects::nonNull)
+                .flatMap(year -> year.notices().stream())
+                .map(OfficialYear.Notice::number)
+                .toList();
+    }
+
+    /**
+     * Returns what tells this calendar from any other: the same for the same days off and days worked, in whatever
+     * order they were read.
+     */
+    public String version() {
+        return version;
+    }
+
+    private static String versionOf(Map<Integer, OfficialYear> years) {
+        var days = new StringBuilder();
+        new TreeMap<>(years).forEach((year, official) -> {
+            days.append(year);
+            official.holidays().stream()
+                    .flatMap(holiday ->
+                            holiday.from().datesUntil(holiday.to().plusDays(1)))
+                    .sorted()
+                    .forEach(day -> days.append(" -").append(day));
+            official.worked().stream().sorted().forEach(day -> days.append(" +").append(day));
+        });
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(days.toString().getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Returns whether offices are open that day. */

@@ -24,6 +24,7 @@ enum Sentence {
     PAUSED_RESUMED("paused.resumed", "from", "to", "ground", "article", "before", "after"),
     EXTENDED_BY_CONSENT("extended.byConsent", "at", "length", "before", "after"),
     EXTENDED_APPROVED("extended.approved", "at", "length", "before", "after"),
+    CALENDAR_MOVED("calendar.moved", "at", "notices", "before", "after"),
     DUE_RESULT("due.result", "due"),
     DUE_CALENDAR_DIFFERS("due.calendarDiffers", "due", "today"),
     CALENDAR_UNOFFICIAL("calendar.unofficial", "year"),

@@ -317,6 +317,7 @@ class LegalClockPropertiesTest {
                 situation.pauses(),
                 situation.extensions(),
                 List.of(),
+                List.of(),
                 DeadlineState.RUNNING,
                 null,
                 null,

@@ -73,7 +73,9 @@ public class StuckDeadlines implements StandstillSource {
                     name,
                     caseId,
                     since,
-                    refusal != null
+                    CalendarRecount.LEFT_OUT.equals(refusal)
+                            ? "It could not be counted by the calendar of today, and keeps the due it had."
+                            : refusal != null
                             ? "It has passed, and what follows from that was refused: " + refusal
                             : kind == Kind.DEADLINE_UNPROCESSED
                                     ? "A warning or the due date of rule " + rule + " was not processed."

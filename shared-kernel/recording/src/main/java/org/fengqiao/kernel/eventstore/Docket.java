@@ -27,6 +27,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -179,6 +180,7 @@ public final class Docket<C, S, E> {
                     DeadlineOrder.RequestExtension _,
                     DeadlineOrder.GrantExtension _,
                     DeadlineOrder.RefuseExtension _,
+                    DeadlineOrder.Recount _,
                     DeadlineOrder.Pass _ -> because == DeadlineRefusal.NO_RULE_IN_FORCE;
         };
     }
@@ -209,6 +211,7 @@ public final class Docket<C, S, E> {
             case DeadlineSet _,
                     DeadlineWarned _,
                     DeadlineMet _,
+                    DeadlineMoved _,
                     DeadlinePaused _,
                     DeadlineResumed _,
                     ExtensionRequested _,

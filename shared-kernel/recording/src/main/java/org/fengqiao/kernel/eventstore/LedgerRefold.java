@@ -27,6 +27,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -414,6 +415,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
             case DeadlineCancelled e ->
                 "cancelled %s at %s: %s".formatted(e.name().text(), cut(e.cancelledAt()), e.reason());
             case DeadlineWarned _,
+                    DeadlineMoved _,
                     DeadlineBreached _,
                     DeadlineLapsed _,
                     ExtensionRequested _,

@@ -67,6 +67,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.audit.Checkpoints;
+import org.fengqiao.kernel.deadline.CalendarRecount;
 import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
@@ -117,6 +118,9 @@ class KernelAtWorkTest {
 
     @Inject
     DeadlinePoller deadlines;
+
+    @Inject
+    CalendarRecount recount;
 
     @Inject
     @Identifier(Positions.LISTENER)
@@ -1009,6 +1013,37 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body("now", equalTo(later.toString()));
+    }
+
+    @Test
+    void anotherCalendarIsGoneThroughOnceFromWhereItStopped() {
+        var some = IntStream.range(0, 3).mapToObj(_ -> promise()).toList();
+        await(recount::recount);
+        assertThat(count("select count(*) from calendar_recount where done_at is not null and calendar = '"
+                        + Promises.CLOCK.calendar().version() + "'"))
+                .isEqualTo(1);
+        var events = count("select count(*) from event");
+
+        // What was stopped in the middle goes on behind where it was, and what is done is not done again.
+        execute("update calendar_recount set done_at = null, looked_at = 0, (case_id, name) ="
+                + " (select case_id, name from deadline where next_at is not null order by case_id, name limit 1)");
+        await(recount::recount);
+        var left = count("select count(*) - 1 from deadline where next_at is not null");
+        assertThat(count("select cast(looked_at as bigint) from calendar_recount where done_at is not null"))
+                .isEqualTo(left);
+        await(recount::recount);
+        assertThat(count("select cast(looked_at as bigint) from calendar_recount")).isEqualTo(left);
+
+        // A build with another calendar has begun one of its own: this one moves nothing to and fro.
+        execute("update calendar_recount set done_at = null, calendar = 'of a newer build'");
+        await(recount::recount);
+        assertThat(count("select count(*) from calendar_recount where done_at is null")).isEqualTo(1);
+        // The next build goes through all of it from the beginning.
+        await(new CalendarRecount(service, sessions, this::now)::recount);
+        assertThat(count("select cast(looked_at as bigint) from calendar_recount where done_at is not null"))
+                .isEqualTo(left + 1);
+        assertThat(count("select count(*) from event")).isEqualTo(events);
+        some.forEach(id -> assertThat(typesOf(id)).containsExactly("promise-made.v1", "deadline-set.v1"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMoved;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
@@ -86,6 +87,15 @@ class DeadlineTypesTest {
                                 START.plusSeconds(180),
                                 DUE,
                                 List.of(WARNING)),
+                        new DeadlineMoved(
+                                DeadlineName.parse("confirmation-window-2"),
+                                "confirmation-window",
+                                "0f5c2e4b9a7d1380",
+                                List.of("国办发明电〔2023〕7号"),
+                                DUE,
+                                DUE.plusSeconds(5 * 86400),
+                                List.of(WARNING),
+                                START.plusSeconds(60)),
                         new DeadlineCancelled(
                                 DeadlineName.parse("claim-1"), "the case was closed", START.plusSeconds(60))));
     }
