@@ -89,7 +89,7 @@ public class CalendarRecount {
         this.clock = clock;
     }
 
-    /** Schedules the recount, which after its end is one look into one row ({@code fengqiao.calendar.recount-every}). */
+    /** Schedules the recount, after whose end a turn looks into one row ({@code fengqiao.calendar.recount-every}). */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.calendar.recount-every:60s}", Duration.ofSeconds(5), "calendar", this::recount);
     }
