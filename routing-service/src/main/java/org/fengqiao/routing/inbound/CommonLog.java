@@ -33,6 +33,7 @@ import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.NoteDelivery;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -108,6 +109,10 @@ public final class CommonLog {
                         PetitionConcluded.class,
                         (e, envelope) -> new RecordConclusion(
                                 e.custody(), Outcome.PETITION_CONCLUDED, envelope.id(), e.concludedAt()))
+                .on(
+                        "fengqiao.petition.relief-delivered.v1",
+                        ReliefDelivered.class,
+                        (_, envelope) -> new NoteDelivery(envelope.id()))
                 .on(
                         "fengqiao.intake.urgency-reported.v1",
                         UrgencyReported.class,
@@ -187,6 +192,9 @@ public final class CommonLog {
                     learned(envelope));
         }
     }
+
+    /** Somebody of the case was relieved. */
+    record ReliefDelivered() {}
 
     /** A case that may be late before it is accepted. */
     record CaseRegistered(Place place) {}

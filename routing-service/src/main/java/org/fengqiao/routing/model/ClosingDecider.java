@@ -36,6 +36,7 @@ import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
 import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.NoteDelivery;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -102,6 +103,9 @@ final class ClosingDecider {
             case Moment(Open s, NoteAgreement c) -> note(s, new Evidence(Evidence.Kind.AGREEMENT, c.event()));
             case Moment(Ended _, NoteAgreement _) -> alreadyTrue();
 
+            case Moment(Open s, NoteDelivery c) -> note(s, new Evidence(Evidence.Kind.DELIVERY, c.event()));
+            case Moment(Ended _, NoteDelivery _) -> alreadyTrue();
+
             case Moment(Open s, WithdrawCase c) -> accept(closed(s, Outcome.WITHDRAWN, c.event(), null, c.at()));
             case Moment(Ended _, WithdrawCase _) -> alreadyTrue();
 
@@ -165,10 +169,13 @@ final class ClosingDecider {
                         .evidenceOf(command.outcome())
                         .map(evidence -> closed(state, command, evidence.reference()))
                         .orElseGet(() -> refuse(NO_EVIDENCE));
+            // Who has the case for relief closes it when the relief has been delivered.
             case DELIVERY ->
-                state instanceof Claimed && state.dossier().isOn(Path.RELIEF)
-                        ? closed(state, command, null)
-                        : refuse(NO_EVIDENCE);
+                state.dossier()
+                        .evidenceOf(command.outcome())
+                        .filter(_ -> isHeldForRelief(state))
+                        .map(evidence -> closed(state, command, evidence.reference()))
+                        .orElseGet(() -> refuse(NO_EVIDENCE));
             case MERGER ->
                 command.mergedInto() == null
                         ? refuse(OTHER_CASE_MISSING)
@@ -183,10 +190,16 @@ final class ClosingDecider {
         return switch (outcome.provenBy()) {
             case AGREEMENT, CONFIRMATION, RULING, REPLY ->
                 state.dossier().evidenceOf(outcome).isPresent();
-            case DELIVERY -> state instanceof Claimed && state.dossier().isOn(Path.RELIEF);
+            case DELIVERY ->
+                isHeldForRelief(state)
+                        && state.dossier().evidenceOf(outcome).isPresent();
             case MERGER -> true;
             case HANDLING, WITHDRAWAL, APPROVAL -> false;
         };
+    }
+
+    private static boolean isHeldForRelief(Held state) {
+        return state instanceof Claimed && state.dossier().isOn(Path.RELIEF);
     }
 
     /** Returns the closing of a case with an outcome that nothing proves, as a leader approved. */

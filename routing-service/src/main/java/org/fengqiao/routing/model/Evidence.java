@@ -25,7 +25,7 @@ public record Evidence(Kind kind, @Nullable UUID reference) {
         REPLY,
         /** A department's own account of what it did. */
         HANDLING,
-        /** The delivery of relief by the unit that gives it. */
+        /** The delivery of relief, as the petition service tells it. */
         DELIVERY,
         /** The applicants' withdrawal. */
         WITHDRAWAL,

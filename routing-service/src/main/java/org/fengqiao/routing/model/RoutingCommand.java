@@ -57,6 +57,7 @@ public sealed interface RoutingCommand
                     RequestDispatchAgain,
                     RecordConclusion,
                     NoteAgreement,
+                    NoteDelivery,
                     WithdrawCase,
                     RecordAnswer,
                     RecordRound,
@@ -311,6 +312,9 @@ public sealed interface RoutingCommand
      * @param event the event that tells of it
      */
     record NoteAgreement(UUID event) implements ClosingCommand, News {}
+
+    /** Relief was delivered to somebody of the case, on whatever path it is: the event that tells of it. */
+    record NoteDelivery(UUID event) implements ClosingCommand, News {}
 
     /**
      * The applicants took the case back at intake.

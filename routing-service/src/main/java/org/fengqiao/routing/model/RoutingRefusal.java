@@ -40,8 +40,8 @@ public enum RoutingRefusal implements Refusal {
             CONFLICT,
             "Nothing on record proves this outcome: AGREED needs a signed agreement, CONFIRMED the court's"
                     + " confirmation, ADJUDICATED a ruling, PETITION_CONCLUDED the agency's conclusion,"
-                    + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief,"
-                    + " WITHDRAWN the applicants' withdrawal."),
+                    + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief and"
+                    + " its delivery, WITHDRAWN the applicants' withdrawal."),
     OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
     // Consultation
     NO_CONSULTATION_RULES(CONFLICT, "No version of the rules of consultation is in force at this time."),

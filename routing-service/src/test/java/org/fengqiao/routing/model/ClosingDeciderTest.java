@@ -44,6 +44,7 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.NoteDelivery;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -236,7 +237,7 @@ class ClosingDeciderTest {
     }
 
     @Test
-    void reliefIsGivenByWhoeverHasClaimedTheCaseForIt() {
+    void reliefThatWasDeliveredIsWhatWhoeverHasTheCaseForItClosesItWith() {
         taken().when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER)).thenRefused(NO_EVIDENCE);
         var toBeRelieved = assigned()
                 .given(
@@ -245,8 +246,16 @@ class ClosingDeciderTest {
         toBeRelieved
                 .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
                 .thenRefused(NO_EVIDENCE);
+        var held = toBeRelieved.given(claimed(2, CENTRE, Path.RELIEF, Complexity.SIMPLE));
+        held.when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER)).thenRefused(NO_EVIDENCE);
+        var delivered = new EvidenceNoted(new Evidence(Evidence.Kind.DELIVERY, TOLD));
+        held.when(new NoteDelivery(TOLD)).then(delivered);
+        held.given(delivered).when(new NoteDelivery(TOLD)).thenNothing();
         toBeRelieved
-                .given(claimed(2, CENTRE, Path.RELIEF, Complexity.SIMPLE))
+                .given(delivered)
+                .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
+                .thenRefused(NO_EVIDENCE);
+        held.given(delivered)
                 .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
                 .then(new CaseClosed(
                         1,
@@ -256,7 +265,7 @@ class ClosingDeciderTest {
                         ZHAOTAN,
                         LATER,
                         words("已救助"),
-                        new Evidence(Evidence.Kind.DELIVERY, null),
+                        new Evidence(Evidence.Kind.DELIVERY, TOLD),
                         ASKED,
                         List.of("zhang")));
     }

@@ -34,6 +34,7 @@ import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.NoteDelivery;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -69,6 +70,7 @@ class RoutingDeciderTest {
                 new RequestDispatchAgain(1),
                 new RecordConclusion(1, Outcome.AGREED, TOLD, LATER),
                 new NoteAgreement(TOLD),
+                new NoteDelivery(TOLD),
                 new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER),
                 new WithdrawCase(TOLD, LATER),
                 satisfied(1, 0),
