@@ -7,6 +7,7 @@ import static org.fengqiao.analytics.model.MilestoneKind.ACCEPTED;
 import static org.fengqiao.analytics.model.MilestoneKind.AGREEMENT_SIGNED;
 import static org.fengqiao.analytics.model.MilestoneKind.APPLICANT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.ASSIGNED;
+import static org.fengqiao.analytics.model.MilestoneKind.BENEFICIARY_COUNTED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLAIMED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLOSED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONFIRMATION_APPLIED;
@@ -36,6 +37,8 @@ import static org.fengqiao.analytics.model.MilestoneKind.RECTIFICATION_ORDERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RED_NOTICE_ISSUED;
 import static org.fengqiao.analytics.model.MilestoneKind.REGISTERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RELAPSED;
+import static org.fengqiao.analytics.model.MilestoneKind.RELIEF_APPLIED;
+import static org.fengqiao.analytics.model.MilestoneKind.RELIEF_DELIVERED;
 import static org.fengqiao.analytics.model.MilestoneKind.REPEATED;
 import static org.fengqiao.analytics.model.MilestoneKind.RESPONDENT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RETURNED;
@@ -168,6 +171,33 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new WithValue(PETITION_REVIEW_DECIDED, List.of("CHANGED", "REVOKED"))),
+            new Definition(
+                    "relief-delivery-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(RELIEF_APPLIED, RELIEF_DELIVERED, SAME_SUBJECT)),
+            new Definition(
+                    "legal-aid-delivered", 1, OF_A_PROCEEDING, new WithValue(RELIEF_DELIVERED, List.of("LEGAL_AID"))),
+            new Definition(
+                    "counselling-delivered",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(RELIEF_DELIVERED, List.of("COUNSELLING"))),
+            new Definition(
+                    "social-assistance-delivered",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(RELIEF_DELIVERED, List.of("SOCIAL_ASSISTANCE"))),
+            new Definition(
+                    "judicial-assistance-delivered",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(RELIEF_DELIVERED, List.of("JUDICIAL_ASSISTANCE"))),
+            new Definition(
+                    "hardship-beneficiaries",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(BENEFICIARY_COUNTED, List.of("HARDSHIP_FIRST"))),
             new Definition(
                     "confirmation-rate",
                     1,

@@ -227,6 +227,16 @@ public final class BatchFold {
                 reached.ofUnit(MilestoneKind.PETITION_REVIEW_REQUESTED, review, level, now.unitOfCustody(custody));
             case MeasuredEvent.PetitionReviewDecided(var custody, var review, var decision) ->
                 reached.ofUnit(MilestoneKind.PETITION_REVIEW_DECIDED, review, decision, now.unitOfCustody(custody));
+            case MeasuredEvent.ReliefApplied(var relief, var kind) ->
+                reached.ofUnit(MilestoneKind.RELIEF_APPLIED, relief, kind, null);
+            case MeasuredEvent.ReliefDelivered(var relief, var kind) ->
+                reached.ofUnit(MilestoneKind.RELIEF_DELIVERED, relief, kind, null);
+            case MeasuredEvent.BeneficiaryCounted(var relief, var hardship, var first) ->
+                reached.ofUnit(
+                        MilestoneKind.BENEFICIARY_COUNTED,
+                        relief,
+                        hardship ? first ? "HARDSHIP_FIRST" : "HARDSHIP_AGAIN" : "NO_HARDSHIP",
+                        null);
             case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime, var owed) -> {
                 // One that was met too late has ended before: it was breached, and stays so.
                 if (onTime) {

@@ -286,6 +286,29 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** Somebody of the case has applied for relief (救助). */
+    record ReliefApplied(int relief, String kind) implements PlainEvent {
+        public ReliefApplied {
+            requireNumber(relief, "relief");
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
+
+    /** The relief has been delivered. */
+    record ReliefDelivered(int relief, String kind) implements PlainEvent {
+        public ReliefDelivered {
+            requireNumber(relief, "relief");
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
+
+    /** Who was relieved has been counted; {@code first} tells whether for the first time in all cases. */
+    record BeneficiaryCounted(int relief, boolean hardship, boolean first) implements PlainEvent {
+        public BeneficiaryCounted {
+            requireNumber(relief, "relief");
+        }
+    }
+
     /**
      * A deadline was met; {@code onTime} tells whether in time. One that was not was found breached before.
      *

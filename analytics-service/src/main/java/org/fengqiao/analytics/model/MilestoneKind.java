@@ -72,6 +72,15 @@ public enum MilestoneKind {
     PETITION_REVIEW_REQUESTED,
     /** A review of a petition opinion decided, value: the decision; subject: the review. */
     PETITION_REVIEW_DECIDED,
+    /** Relief applied for, value: its kind; subject: the relief. */
+    RELIEF_APPLIED,
+    /** Relief delivered, value: its kind; subject: the relief. */
+    RELIEF_DELIVERED,
+    /**
+     * Who was relieved counted once in all cases, value: whether in hardship and for the first time; subject: the
+     * relief.
+     */
+    BENEFICIARY_COUNTED,
     /** A deadline met in time, value: its rule; subject: the service that owns it and its name. */
     DEADLINE_MET,
     /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */

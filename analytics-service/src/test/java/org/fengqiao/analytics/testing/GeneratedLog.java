@@ -282,8 +282,24 @@ public final class GeneratedLog {
                 goOn(story.petitionReviewDecided(custody, review, pick(List.of("UPHELD", "CHANGED", "REVOKED"))));
             }
         }
+        if (chance(0.4)) {
+            relieve(story, custody);
+        }
         story.petitionConcluded(custody);
         return custody;
+    }
+
+    /** One or two reliefs, the second of which may be waiting still. */
+    private void relieve(Story story, int custody) {
+        var kinds = List.of("LEGAL_AID", "COUNSELLING", "SOCIAL_ASSISTANCE", "JUDICIAL_ASSISTANCE");
+        for (var relief = 10 * custody; relief < 10 * custody + 2; relief++) {
+            var kind = pick(kinds);
+            goOn(story.reliefApplied(relief, kind));
+            if (chance(0.7)) {
+                goOn(story.reliefDelivered(relief, kind));
+                goOn(story.beneficiaryCounted(relief, chance(0.8), chance(0.6)));
+            }
+        }
     }
 
     private void goOn(Story story) {

@@ -270,6 +270,24 @@ public final class SlowCount {
                 counted.add(inCustody(known, entry, changed, null));
             }
             case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
+            case "relief-delivery-rate relief-applied" -> {
+                var delivered = within(
+                        known.entries(),
+                        e -> e.event().equals("relief-delivered")
+                                && e.json().get("relief").asInt()
+                                        == json.get("relief").asInt());
+                counted.add(ofCase(known, entry, delivered, "relief-delivered"));
+            }
+            case "legal-aid-delivered relief-delivered" -> counted.add(relieved(known, entry, "LEGAL_AID"));
+            case "counselling-delivered relief-delivered" -> counted.add(relieved(known, entry, "COUNSELLING"));
+            case "social-assistance-delivered relief-delivered" ->
+                counted.add(relieved(known, entry, "SOCIAL_ASSISTANCE"));
+            case "judicial-assistance-delivered relief-delivered" ->
+                counted.add(relieved(known, entry, "JUDICIAL_ASSISTANCE"));
+            case "hardship-beneficiaries beneficiary-counted" -> {
+                var first = json.get("hardship").asBoolean() && json.get("first").asBoolean();
+                counted.add(new Counted(entry.caseId(), first, entry.time(), null, known, entry.eventId(), null));
+            }
             case "consultation-conclusion-rate consultation-convened" ->
                 counted.add(ofUnit(known, entry, "chair", "consultation", "consultation-concluded"));
             case "consultation-in-time-rate consultation-concluded" ->
@@ -500,6 +518,11 @@ public final class SlowCount {
         var hit = answer != null && answer.event().equals(wanted);
         return new Counted(
                 entry.caseId(), hit, entry.time(), null, known, entry.eventId(), hit ? answer.eventId() : null);
+    }
+
+    private static Counted relieved(Known known, LogEntry entry, String kind) {
+        var hit = entry.json().get("kind").asText().equals(kind);
+        return new Counted(entry.caseId(), hit, entry.time(), null, known, entry.eventId(), null);
     }
 
     private static Counted inCustody(Known known, LogEntry entry, boolean hit, LogEntry answer) {

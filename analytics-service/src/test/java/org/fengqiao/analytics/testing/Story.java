@@ -452,6 +452,24 @@ public final class Story {
                 "{\"custody\":%d,\"review\":%d,\"decision\":\"%s\"}".formatted(custody, review, decision));
     }
 
+    /** Relief applied for. */
+    public Story reliefApplied(int relief, String kind) {
+        return event("petition", "relief-applied", "{\"relief\":%d,\"kind\":\"%s\"}".formatted(relief, kind));
+    }
+
+    /** Relief delivered. */
+    public Story reliefDelivered(int relief, String kind) {
+        return event("petition", "relief-delivered", "{\"relief\":%d,\"kind\":\"%s\"}".formatted(relief, kind));
+    }
+
+    /** Who was relieved counted. */
+    public Story beneficiaryCounted(int relief, boolean hardship, boolean first) {
+        return event(
+                "petition",
+                "beneficiary-counted",
+                "{\"relief\":%d,\"hardship\":%s,\"first\":%s}".formatted(relief, hardship, first));
+    }
+
     /** Petition agency concluded. */
     public Story petitionConcluded(int custody) {
         return event(
