@@ -167,6 +167,7 @@ final class Latecomers {
         return life.category() != Category.CONTRACT_DEBT
                 && !cameUnsettled(life.course(), index)
                 && chapter.claim() != Claim.SENT_TO_DEPARTMENT
+                && chapter.claim() != Claim.SENT_TO_RELIEF
                 && chapter.claim() != Claim.CONSULTED
                 && (chapter.mediation() == Mediation.AGREED || chapter.mediation() == Mediation.FAILED);
     }

@@ -80,7 +80,8 @@ public record Life(
                     course.confirmation(),
                     course.fastTrack(),
                     course.petition(),
-                    course.afterwards());
+                    course.afterwards(),
+                    course.relief());
             return with(changed, sessionAfterDays, noticeAfterDays, replyAfterDays, revisitDelayDays);
         }
 

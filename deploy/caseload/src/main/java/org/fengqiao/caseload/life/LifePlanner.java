@@ -154,18 +154,16 @@ public final class LifePlanner {
     /** The longest a chapter can take, whichever way routing sends the case, its first revisit included. */
     static int longestDays(Life.Chapter chapter) {
         var course = chapter.course();
-        var claim =
-                switch (course.claim()) {
-                    case ESCALATED -> DAYS_UNTIL_ESCALATED;
-                    case CONSULTED -> DAYS_UNTIL_CONSULTED;
-                    case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
-                };
-        var confirmation =
-                switch (course.confirmation()) {
-                    case NOT_ASKED -> 0;
-                    case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
-                    case LAPSED -> DAYS_UNTIL_LAPSED;
-                };
+        var claim = switch (course.claim()) {
+            case ESCALATED -> DAYS_UNTIL_ESCALATED;
+            case CONSULTED -> DAYS_UNTIL_CONSULTED;
+            case PROMPT, RETURNED, SENT_TO_DEPARTMENT, SENT_TO_RELIEF -> 2;
+        };
+        var confirmation = switch (course.confirmation()) {
+            case NOT_ASKED -> 0;
+            case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
+            case LAPSED -> DAYS_UNTIL_LAPSED;
+        };
         var mediation =
                 chapter.consentAfterDays() + chapter.sessionAfterDays() + confirmation + chapter.performedAfterDays();
         var reviews = course.petition().reviews() * DAYS_OF_A_REVIEW;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.fengqiao.caseload.life.Life;
 import org.fengqiao.caseload.partner.Mailbox;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.caseload.partner.PartnerSystems;
+import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
@@ -344,6 +346,15 @@ final class CaseWork {
 
     /** A dispatcher knows better than the table: this is for a department. */
     void sendToDepartment(Held held, String reason) throws StepFailed, InterruptedException {
+        send(held, "ADMINISTRATIVE", reason);
+    }
+
+    /** A dispatcher knows better than the table: what is needed is relief. */
+    void sendToRelief(Held held, String reason) throws StepFailed, InterruptedException {
+        send(held, "RELIEF", reason);
+    }
+
+    private void send(Held held, String path, String reason) throws StepFailed, InterruptedException {
         services.post(
                 Service.ROUTING,
                 "/cases/%s/triage".formatted(caseId),
@@ -352,7 +363,7 @@ final class CaseWork {
                         "category", held.category(),
                         "complexity", "SIMPLE",
                         "risk", "LOW",
-                        "path", "ADMINISTRATIVE",
+                        "path", path,
                         "reason", reason),
                 key());
     }
@@ -695,6 +706,75 @@ final class CaseWork {
 
     private static String levelOf(int review) {
         return review == 1 ? "REVIEW" : "SECOND_REVIEW";
+    }
+
+    // Relief
+
+    /** Relief is applied for, referred, and given or refused. */
+    void relieve(Held held, Course.Relief relief) throws StepFailed, InterruptedException {
+        var applicant = life.registration().applicants().getFirst();
+        var application = new HashMap<String, Object>(Map.of(
+                "kind", relief.kind(),
+                "partyId", "applicant-1",
+                "name", applicant.name(),
+                "ground", relief.ground(),
+                "facts", "家庭收入低,无力负担",
+                "need", "请求予以救助"));
+        if (applicant.idNumber() != null) {
+            application.put("idNumber", applicant.idNumber());
+        }
+        var number = services.post(
+                        Service.PETITION,
+                        "/petitions/%s/relief".formatted(caseId),
+                        reliefClerk(held),
+                        application,
+                        key())
+                .path("relief")
+                .asInt();
+        relief(held, number, "referral", Map.of("body", relief.body(), "name", relief.bodyName()));
+        var form = relief.form();
+        if (form == null) {
+            relief(held, number, "decision", Map.of("accepted", false, "reason", "有能力负担费用,不符合条件"));
+            return;
+        }
+        relief(held, number, "decision", Map.of("accepted", true));
+        if (relief.kind().equals("LEGAL_AID")) {
+            relief(held, number, "appointment", Map.of("helper", "值班律师"));
+        }
+        relief(
+                held,
+                number,
+                "delivery",
+                relief.amount() == null
+                        ? Map.of("form", form, "what", "已提供帮助")
+                        : Map.of(
+                                "form", form,
+                                "what", "已发放救助金",
+                                "amount", Map.of("amount", relief.amount(), "currency", "CNY")));
+        relief(held, number, "follow-up", Map.of("satisfaction", 5));
+    }
+
+    private void relief(Held held, int number, String what, Object body) throws StepFailed, InterruptedException {
+        services.post(
+                Service.PETITION,
+                "/petitions/%s/relief/%d/%s".formatted(caseId, number, what),
+                reliefClerk(held),
+                body,
+                key());
+    }
+
+    /** What was delivered closes the case, once routing has heard of it. */
+    void closeRelieved(Held held) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/closure".formatted(caseId),
+                dispatcher(),
+                Map.of("outcome", "RELIEVED", "reason", "救助已兑现"),
+                key());
+    }
+
+    private Person reliefClerk(Held held) {
+        return Person.of("relief-%d".formatted(life.number() % 4 + 1), "petition-clerk", held.unit(), district);
     }
 
     /** The agency's work is done. */

@@ -78,14 +78,17 @@ final class PlayedLife {
         }
         for (var chapter : life.chapters()) {
             var held = takeOn(chapter);
-            var turn =
-                    switch (held.path()) {
-                        case "MEDIATION" -> mediate(held, chapter);
-                        case "COURT" -> decideAtOnce(held, chapter);
-                        case "PETITION" -> runPetition(held, chapter);
-                        case "ADMINISTRATIVE" -> handle(held);
-                        default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
-                    };
+            for (var relief : chapter.course().relief()) {
+                work.relieve(held, relief);
+            }
+            var turn = switch (held.path()) {
+                case "MEDIATION" -> mediate(held, chapter);
+                case "COURT" -> decideAtOnce(held, chapter);
+                case "PETITION" -> runPetition(held, chapter);
+                case "ADMINISTRATIVE" -> handle(held);
+                case "RELIEF" -> closeRelieved(held);
+                default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
+            };
             if (turn == Turn.RESTS || turn == Turn.CLOSED && !comesBack(held, chapter)) {
                 return;
             }
@@ -181,6 +184,10 @@ final class PlayedLife {
         }
         if (chapter.course().claim() == Claim.SENT_TO_DEPARTMENT && !"ADMINISTRATIVE".equals(held.path())) {
             work.sendToDepartment(held, "属于行政主管部门职责,转办处理");
+            held = work.awaitAssignment(held.custody() + 1);
+        }
+        if (chapter.course().claim() == Claim.SENT_TO_RELIEF && !"RELIEF".equals(held.path())) {
+            work.sendToRelief(held, "当事人所需为救助,并无争议");
             held = work.awaitAssignment(held.custody() + 1);
         }
         if (chapter.course().claim() == Claim.ESCALATED) {
@@ -325,6 +332,11 @@ final class PlayedLife {
         sleepDays(chapter.decisionAfterDays());
         work.decideFastTrack(filing, chapter.course().fastTrack().name(), year.now());
         return chapter.course().fastTrack() == Course.FastTrack.DISMISSED ? Turn.BACK : closed();
+    }
+
+    private Turn closeRelieved(Held held) throws StepFailed, IOException, InterruptedException {
+        work.closeRelieved(held);
+        return closed();
     }
 
     private Turn runPetition(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {

@@ -82,6 +82,7 @@ public record Course(
      * @param fastTrack how the tribunal decides
      * @param petition how a petition is answered
      * @param afterwards what the revisit finds once the case is closed
+     * @param relief the relief that the applicant gets besides; none if empty
      */
     public record Chapter(
             Claim claim,
@@ -89,10 +90,11 @@ public record Course(
             Confirmation confirmation,
             FastTrack fastTrack,
             Petition petition,
-            Afterwards afterwards) {
+            Afterwards afterwards,
+            List<Relief> relief) {
 
         /** Chapter that is played unless the profile says otherwise. */
-        public static final Chapter USUAL = new Chapter(null, null, null, null, null, null);
+        public static final Chapter USUAL = new Chapter(null, null, null, null, null, null, null);
 
         public Chapter {
             claim = claim == null ? Claim.PROMPT : claim;
@@ -101,6 +103,7 @@ public record Course(
             fastTrack = fastTrack == null ? FastTrack.ADJUDICATED : fastTrack;
             petition = petition == null ? Petition.EXPLAINED : petition;
             afterwards = afterwards == null ? Afterwards.SATISFIED : afterwards;
+            relief = relief == null ? List.of() : List.copyOf(relief);
         }
     }
 
@@ -117,7 +120,9 @@ public record Course(
          */
         CONSULTED,
         /** A dispatcher overrules the triage and sends it to a department, which handles it. */
-        SENT_TO_DEPARTMENT
+        SENT_TO_DEPARTMENT,
+        /** A dispatcher overrules the triage: what the applicant needs is relief. */
+        SENT_TO_RELIEF
     }
 
     /** Course of a mediation. */
@@ -193,6 +198,69 @@ public record Course(
         /** Returns whether the answer has a time. */
         public boolean isTimed() {
             return kind.equals("OPINION");
+        }
+    }
+
+    /** Relief that is applied for, referred, accepted and given; or refused. */
+    public enum Relief {
+        LEGAL_AID("LEGAL_AID", "NO_MEANS", "LEGAL_AID_INSTITUTION", "区法律援助中心", "REPRESENTATION", null),
+        COUNSELLING("COUNSELLING", "DISTRESS", "COUNSELLING_SERVICE", "区心理服务中心", "COUNSELLING", null),
+        SOCIAL_ASSISTANCE("SOCIAL_ASSISTANCE", "SUDDEN_BLOW", "STREET_OFFICE", "街道救助窗口", "MONEY", "3000.00"),
+        JUDICIAL_ASSISTANCE(
+                "JUDICIAL_ASSISTANCE", "UNPAID_VICTIM", "POLITICAL_LEGAL_COMMITTEE", "区委政法委", "MONEY", "8000.00"),
+        /** The institution finds that the applicant has the means. */
+        LEGAL_AID_REFUSED("LEGAL_AID", "NO_MEANS", "LEGAL_AID_INSTITUTION", "区法律援助中心", null, null);
+
+        private final String kind;
+        private final String ground;
+        private final String body;
+        private final String name;
+        private final @Nullable String form;
+        private final @Nullable String amount;
+
+        Relief(
+                String kind,
+                String ground,
+                String body,
+                String name,
+                @Nullable String form,
+                @Nullable String amount) {
+            this.kind = kind;
+            this.ground = ground;
+            this.body = body;
+            this.name = name;
+            this.form = form;
+            this.amount = amount;
+        }
+
+        /** Returns its kind. */
+        public String kind() {
+            return kind;
+        }
+
+        /** Returns the ground on which it is asked for. */
+        public String ground() {
+            return ground;
+        }
+
+        /** Returns the kind of body to which it is referred. */
+        public String body() {
+            return body;
+        }
+
+        /** Returns that body's name. */
+        public String bodyName() {
+            return name;
+        }
+
+        /** Returns in what form it is given; null if it is refused. */
+        public @Nullable String form() {
+            return form;
+        }
+
+        /** Returns how much it is; null unless it is money. */
+        public @Nullable String amount() {
+            return amount;
         }
     }
 

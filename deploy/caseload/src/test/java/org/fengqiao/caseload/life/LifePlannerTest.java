@@ -265,7 +265,7 @@ class LifePlannerTest {
             days += switch (chapter.course().claim()) {
                 case ESCALATED -> 12;
                 case CONSULTED -> 21;
-                case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
+                case PROMPT, RETURNED, SENT_TO_DEPARTMENT, SENT_TO_RELIEF -> 2;
             };
             days += unsettled
                     ? chapter.noticeAfterDays() + chapter.replyAfterDays()
