@@ -14,6 +14,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
@@ -48,6 +49,20 @@ import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
 import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.model.PetitionResult;
 import org.fengqiao.petition.model.Recusal;
+import org.fengqiao.petition.model.Relief.Beneficiary;
+import org.fengqiao.petition.model.ReliefBody;
+import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
+import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
+import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
+import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
+import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
+import org.fengqiao.petition.model.ReliefForm;
+import org.fengqiao.petition.model.ReliefGround;
+import org.fengqiao.petition.model.ReliefKind;
 import org.fengqiao.petition.model.ReplyPaper;
 import org.fengqiao.petition.model.ReviewDecision;
 import org.fengqiao.petition.model.ReviewLevel;
@@ -162,7 +177,48 @@ class WireTest {
                                 "查2024-9",
                                 NOON,
                                 NOON),
-                        new MatterMadeFinal(Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON)));
+                        new MatterMadeFinal(
+                                Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON),
+                        new ReliefApplied(
+                                1,
+                                ReliefKind.SOCIAL_ASSISTANCE,
+                                new Beneficiary(
+                                        "applicant-1",
+                                        Boxes.ofPerson(
+                                                1, "fengqiao.petition.relief-applied.v1", "/beneficiary/name"),
+                                        Boxes.ofPerson(
+                                                1, "fengqiao.petition.relief-applied.v1", "/beneficiary/idNumber")),
+                                ReliefGround.SUDDEN_BLOW,
+                                true,
+                                told("relief-applied", "/facts"),
+                                told("relief-applied", "/need"),
+                                NOON),
+                        new ReliefReferred(
+                                1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道办事处", NOON),
+                        new ReliefDecided(
+                                1,
+                                ReliefKind.SOCIAL_ASSISTANCE,
+                                false,
+                                told("relief-decided", "/reason"),
+                                "救2024-7",
+                                NOON),
+                        new HelperAppointed(1, told("helper-appointed", "/helper"), NOON),
+                        new ReliefDelivered(
+                                1,
+                                ReliefKind.SOCIAL_ASSISTANCE,
+                                ReliefForm.MONEY,
+                                told("relief-delivered", "/what"),
+                                Money.yuan("5000.00"),
+                                true,
+                                NOON),
+                        new ReliefFollowedUp(1, 5, told("relief-followed-up", "/remark"), NOON),
+                        new ReliefWithdrawn(
+                                1,
+                                ReliefKind.LEGAL_AID,
+                                WithdrawalCause.NOT_COMPLETED,
+                                told("relief-withdrawn", "/reason"),
+                                NOON),
+                        new BeneficiaryCounted(1, ReliefKind.SOCIAL_ASSISTANCE, true, true, NOON)));
     }
 
     @Test

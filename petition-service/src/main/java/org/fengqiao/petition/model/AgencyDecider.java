@@ -215,6 +215,6 @@ final class AgencyDecider {
         var review = e.result().isOpinion()
                 ? new Review.MayBeAsked(ReviewLevel.REVIEW, e.delivery().deliveredAt())
                 : new Review.NoneDue();
-        return new Petition(agency, state.matter().repliedOnceMore().with(review));
+        return state.with(agency).with(state.matter().repliedOnceMore().with(review));
     }
 }

@@ -6,18 +6,21 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 
 /**
  * State of one case in this service. Its parts change independently: the matter goes on while the case changes hands,
- * and its reviews come when the agency has long been concluded.
+ * its reviews come when the agency has long been concluded, and relief is beside all of it, on whatever path the case
+ * is.
  */
-public record Petition(Agency agency, Matter matter) {
+public record Petition(Agency agency, Matter matter, Reliefs reliefs) {
 
-    static final Petition UNKNOWN = new Petition(new NotOpened(), Matter.UNKNOWN);
+    static final Petition UNKNOWN = new Petition(new NotOpened(), Matter.UNKNOWN, Reliefs.NONE);
 
     /** Returns the case after an agency opened, in the same matter or the next one. */
     Petition openedBy(PetitionOpened e) {
         var open = agency.openedBy(e);
         var same = agency instanceof Begun before && open.opening().isOfTheMatterOf(before.opening());
         return new Petition(
-                open, same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()));
+                open,
+                same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()),
+                reliefs);
     }
 
     /** Returns whether another matter began with the agency that opened after this one. */
@@ -26,11 +29,15 @@ public record Petition(Agency agency, Matter matter) {
     }
 
     Petition with(Agency other) {
-        return new Petition(other, matter);
+        return new Petition(other, matter, reliefs);
     }
 
     Petition with(Matter other) {
-        return new Petition(agency, other);
+        return new Petition(agency, other, reliefs);
+    }
+
+    Petition with(Reliefs other) {
+        return new Petition(agency, matter, other);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */

@@ -22,6 +22,9 @@ import org.fengqiao.petition.model.PetitionEvent.Reporter;
  */
 public sealed interface PetitionCommand {
 
+    /** Commands about relief, which stand in a file of their own. */
+    sealed interface OfRelief extends PetitionCommand permits ReliefCommand {}
+
     /** Commands that follow from changes of custody, as routing reports them. */
     sealed interface CustodyCommand extends PetitionCommand {}
 

@@ -29,10 +29,12 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
     private final StaffDecider staff = new StaffDecider();
     private final MatterDecider matter = new MatterDecider();
     private final ReviewDecider review;
+    private final ReliefDecider relief;
 
     /** Creates a decider under these rules. */
-    public PetitionDecider(PetitionRules rules) {
+    public PetitionDecider(PetitionRules rules, ReliefRules relief) {
         this.review = new ReviewDecider(rules);
+        this.relief = new ReliefDecider(relief);
     }
 
     @Override
@@ -52,6 +54,9 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case MatterCommand c -> matter.decide(c, state);
             case ToldCommand c -> matter.follow(c, state.matter());
             case ReviewCommand c -> review.decide(c, state);
+            case ReliefCommand c when c.by() instanceof By by && state.matter().accuses(by.unit()) ->
+                refuse(PetitionRefusal.NO_SUCH_CASE);
+            case ReliefCommand c -> relief.decide(c, state.reliefs());
         };
     }
 
@@ -62,6 +67,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case StaffEvent e -> staff.evolve(state, e);
             case MatterEvent e -> state.with(matter.evolve(state.matter(), e));
             case ReviewEvent e -> review.evolve(state, e);
+            case ReliefEvent e -> state.with(relief.evolve(state.reliefs(), e));
         };
     }
 }

@@ -20,6 +20,9 @@ import org.fengqiao.kernel.value.Place;
  */
 public sealed interface PetitionEvent {
 
+    /** Events of relief, which stand in a file of their own. */
+    sealed interface OfRelief extends PetitionEvent permits ReliefEvent {}
+
     /** Events of the agency: its beginning, notice and reply, its end. */
     sealed interface AgencyEvent extends PetitionEvent {}
 
@@ -311,5 +314,13 @@ public sealed interface PetitionEvent {
             .name("review-requested.v1", ReviewRequested.class)
             .name("review-decided.v1", ReviewDecided.class)
             .name("matter-made-final.v1", MatterMadeFinal.class)
+            .name("relief-applied.v1", ReliefEvent.ReliefApplied.class)
+            .name("relief-referred.v1", ReliefEvent.ReliefReferred.class)
+            .name("relief-decided.v1", ReliefEvent.ReliefDecided.class)
+            .name("helper-appointed.v1", ReliefEvent.HelperAppointed.class)
+            .name("relief-delivered.v1", ReliefEvent.ReliefDelivered.class)
+            .name("relief-followed-up.v1", ReliefEvent.ReliefFollowedUp.class)
+            .name("relief-withdrawn.v1", ReliefEvent.ReliefWithdrawn.class)
+            .name("beneficiary-counted.v1", ReliefEvent.BeneficiaryCounted.class)
             .build();
 }

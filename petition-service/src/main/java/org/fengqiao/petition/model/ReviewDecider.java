@@ -198,9 +198,8 @@ final class ReviewDecider {
             case Step(Begun _, ReviewRequested e) ->
                 state.with(matter.reviewedOnceMore().with(new Review.Pending(e.level(), e.review(), e.requestedAt())));
             case Step(Begun p, ReviewDecided e) ->
-                new Petition(
-                        e.decision() == ReviewDecision.REVOKED ? setAside(p) : p,
-                        matter.with(new Review.Decided(
+                state.with(e.decision() == ReviewDecision.REVOKED ? setAside(p) : p)
+                        .with(matter.with(new Review.Decided(
                                         e.petitionId(),
                                         e.review(),
                                         e.level(),

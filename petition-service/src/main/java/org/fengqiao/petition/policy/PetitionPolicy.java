@@ -43,6 +43,7 @@ import org.fengqiao.petition.model.PetitionEvent.SettlementTried;
 import org.fengqiao.petition.model.PetitionEvent.StaffEvent;
 import org.fengqiao.petition.model.PetitionEvent.TrackEnded;
 import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
+import org.fengqiao.petition.model.ReliefEvent;
 import org.fengqiao.petition.model.Review;
 import org.fengqiao.petition.model.ReviewLevel;
 import org.fengqiao.petition.wire.Messages.ReviewAsked;
@@ -149,7 +150,8 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                     SettlementTried _,
                     SettlementEnded _,
                     RepresentativesNoted _,
-                    MatterMadeFinal _ -> List.of();
+                    MatterMadeFinal _,
+                    ReliefEvent _ -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
@@ -236,11 +237,11 @@ class PetitionDeciderTest extends PetitionScenarios {
                 List.<PetitionEvent>of(
                         OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON)));
         for (var history : histories) {
-            DeciderScenario.of(new PetitionDecider(RULES))
+            DeciderScenario.of(new PetitionDecider(RULES, PetitionService.reliefRules()))
                     .given(history)
                     .when(new EndWithTheCase(NOON))
                     .thenNothing();
-            DeciderScenario.of(new PetitionDecider(RULES))
+            DeciderScenario.of(new PetitionDecider(RULES, PetitionService.reliefRules()))
                     .given(history)
                     .when(new DiscontinuePetition(2, DiscontinuationCause.ESCALATED, NOON))
                     .thenNothing();

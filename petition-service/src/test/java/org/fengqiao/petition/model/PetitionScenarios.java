@@ -18,6 +18,7 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.ReportedTime;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.EnterReviewDecision;
@@ -182,7 +183,7 @@ public abstract class PetitionScenarios {
     }
 
     protected static DeciderScenario<PetitionCommand, Petition, PetitionEvent> petition(PetitionEvent... past) {
-        return DeciderScenario.of(new PetitionDecider(RULES)).given(past);
+        return DeciderScenario.of(new PetitionDecider(RULES, PetitionService.reliefRules())).given(past);
     }
 
     /** A petition opinion that the petitioner has got at noon. */

@@ -26,6 +26,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
@@ -37,7 +38,7 @@ import org.fengqiao.petition.wire.Messages.ReviewAsked;
 class PetitionPolicyTest extends PetitionScenarios {
 
     static final Instant RECORDED = NOON.plusSeconds(7);
-    static final PetitionDecider DECIDER = new PetitionDecider(RULES);
+    static final PetitionDecider DECIDER = new PetitionDecider(RULES, PetitionService.reliefRules());
 
     /** What follows from the last of these events. */
     static List<Consequence> follows(PetitionEvent... history) {

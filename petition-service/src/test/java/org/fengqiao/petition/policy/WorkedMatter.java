@@ -24,6 +24,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionDecider;
@@ -35,7 +36,7 @@ final class WorkedMatter {
     static final LegalClock CLOCK = LegalFiles.official().clock();
 
     private final UUID caseId;
-    private final PetitionDecider decider = new PetitionDecider(new OfficialPetitionRules(CLOCK));
+    private final PetitionDecider decider = new PetitionDecider(new OfficialPetitionRules(CLOCK), PetitionService.reliefRules());
     private final PetitionPolicy policy = new PetitionPolicy();
     private final List<Consequence.SendToPartner> sent = new ArrayList<>();
     private Petition state = decider.initial();

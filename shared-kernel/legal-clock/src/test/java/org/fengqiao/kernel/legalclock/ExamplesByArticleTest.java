@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
 /**
- * What the articles come to on particular days, as one would work them out on paper: first and last days, ends of
+ * Articles worked out on particular days, as one would on paper: first and last days, ends of
  * months, leap days, holidays, days worked in exchange, hearings and appraisals, and more time.
  */
 class ExamplesByArticleTest {
@@ -57,6 +57,8 @@ class ExamplesByArticleTest {
             医疗纠纷预防和处理条例 art. 38: thirty working days, three of them worked at weekends          | medical-mediation             | 2024-01-15T10:00 |  |  | 2024-02-29
             医疗纠纷预防和处理条例 art. 38: an appraisal of two weeks                                      | medical-mediation             | 2024-01-15T10:00 | 2024-02-26T09:00/2024-03-08T17:00 |  | 2024-03-14
             医疗纠纷预防和处理条例 art. 38: ten more working days agreed on                                | medical-mediation             | 2024-01-15T10:00 |  | 10 WORKING_DAYS | 2024-03-14
+            法律援助法 art. 43: seven days end in the Spring Festival and stay there                       | legal-aid-decision            | 2024-02-05T10:00 |  |  | 2024-02-12
+            法律援助法 art. 43: three days from a leap day                                                 | legal-aid-appointment         | 2024-02-29T10:00 |  |  | 2024-03-03
             劳动争议调解仲裁法 art. 14: fifteen days end in the October week                               | labour-mediation              | 2024-09-20T10:00 |  |  | 2024-10-05
             公安机关办理行政案件程序规定 art. 183: seven working days over the October week                | police-second-session         | 2024-09-27T15:00 |  |  | 2024-10-12
             公安机关办理行政案件程序规定 art. 183: seven working days over New Year                        | police-second-session         | 2024-12-27T15:00 |  |  | 2025-01-08

@@ -98,6 +98,13 @@ class WorkedExamplesTest {
             petition-second-review-request | 2024-09-03T09:00 | 2024-10-08 | 1
             petition-second-review         | 2024-09-03T09:00 | 2024-10-03 | 1
 
+            # Seven days end in the Spring Festival and stay; three from a leap day.
+            legal-aid-decision             | 2024-02-05T10:00 | 2024-02-12 | 1
+            legal-aid-appointment          | 2024-02-29T10:00 | 2024-03-03 | 1
+            relief-referral                | 2024-03-01T10:00 | 2024-03-06 | 1
+            relief-decision-of-body        | 2024-03-01T10:00 | 2024-03-15 | 1
+            relief-follow-up               | 2024-03-01T10:00 | 2024-03-31 | 1
+
             revisit-1                      | 2024-02-05T17:00 | 2024-02-12 | 1
             revisit-2                      | 2024-01-31T17:00 | 2024-03-01 | 1
             revisit-3                      | 2023-12-01T17:00 | 2024-02-29 | 1

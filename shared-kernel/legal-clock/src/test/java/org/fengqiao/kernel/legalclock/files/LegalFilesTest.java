@@ -116,6 +116,11 @@ class LegalFilesTest {
                         "petition-second-review-request",
                         "petition-second-review",
                         "enforcement-application",
+                        "legal-aid-decision",
+                        "legal-aid-appointment",
+                        "relief-referral",
+                        "relief-decision-of-body",
+                        "relief-follow-up",
                         "consultation",
                         "consultation-urgent",
                         "duty",
@@ -242,7 +247,20 @@ class LegalFilesTest {
     @Test
     void aRuleThatNobodyCanStartIsSeen() {
         var rules = LegalFiles.official().rules();
-        assertThat(rules.startedBy(Set.of("fengqiao.petition.petition-opened.v1"), "petition"))
+        assertThat(rules.startedBy(
+                        Set.of(
+                                "fengqiao.petition.petition-opened.v1",
+                                "kind-judged.v1",
+                                "new-facts-noted.v1",
+                                "relief-applied.v1",
+                                "relief-decided.v1",
+                                "relief-delivered.v1",
+                                "relief-referred.v1",
+                                "reply-delivered.v1",
+                                "review-decided.v1",
+                                "review-requested.v1",
+                                "track-ended.v1"),
+                        "petition"))
                 .isEmpty();
         assertThat(rules.startedBy(Set.of("petition-opened.v2"), "petition"))
                 .contains(

@@ -1,0 +1,120 @@
+package org.fengqiao.petition.model;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.petition.model.Relief.Beneficiary;
+
+/** Events of relief (救助). {@code relief} is its number in the case, from 1. */
+public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
+
+    /** Returns the number of the relief in the case, from 1. */
+    int relief();
+
+    /**
+     * Somebody of the case applied for relief.
+     *
+     * @param hardship whether the ground is one of hardship, by the rules of that day
+     * @param facts what speaks for the ground
+     * @param need what is asked for
+     */
+    record ReliefApplied(
+            int relief,
+            ReliefKind kind,
+            Beneficiary beneficiary,
+            ReliefGround ground,
+            boolean hardship,
+            @Personal(PersonalKind.NARRATIVE) PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) PersonalText need,
+            Instant appliedAt)
+            implements ReliefEvent {}
+
+    /**
+     * The application went to a body.
+     *
+     * @param name the body's name
+     */
+    record ReliefReferred(int relief, ReliefKind kind, ReliefBody body, String name, Instant referredAt)
+            implements ReliefEvent {}
+
+    /**
+     * The body decided.
+     *
+     * @param reason why not; null if it gives it
+     * @param documentNumber null if the decision has none
+     */
+    record ReliefDecided(
+            int relief,
+            ReliefKind kind,
+            boolean accepted,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            @Nullable String documentNumber,
+            Instant decidedAt)
+            implements ReliefEvent {}
+
+    /** The body appointed somebody who gives the relief. */
+    record HelperAppointed(
+            int relief,
+            @Personal(PersonalKind.NARRATIVE) PersonalText helper,
+            Instant appointedAt) implements ReliefEvent {}
+
+    /**
+     * The relief was delivered.
+     *
+     * @param what what was given
+     * @param amount how much; null unless it is money
+     * @param hardship whether the ground is one of hardship
+     */
+    record ReliefDelivered(
+            int relief,
+            ReliefKind kind,
+            ReliefForm form,
+            @Personal(PersonalKind.NARRATIVE) PersonalText what,
+            @Nullable Money amount,
+            boolean hardship,
+            Instant deliveredAt)
+            implements ReliefEvent {}
+
+    /**
+     * The beneficiary was asked how it helped.
+     *
+     * @param satisfaction 1 to 5; null if nobody was reached
+     */
+    record ReliefFollowedUp(
+            int relief,
+            @Nullable Integer satisfaction,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
+            Instant followedUpAt)
+            implements ReliefEvent {}
+
+    /** The application ended before there was a decision. */
+    record ReliefWithdrawn(
+            int relief,
+            ReliefKind kind,
+            WithdrawalCause cause,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant withdrawnAt)
+            implements ReliefEvent {}
+
+    /** Why an application ended. */
+    enum WithdrawalCause {
+        /** The applicant took it back. */
+        APPLICANT,
+        /** The applicant did not complete it as the body had asked (法律援助法 art. 43). */
+        NOT_COMPLETED
+    }
+
+    /**
+     * The beneficiary was counted, some seconds after the delivery: one person is counted once in all cases.
+     *
+     * @param hardship whether the ground is one of hardship
+     * @param first whether for the first time
+     */
+    record BeneficiaryCounted(int relief, ReliefKind kind, boolean hardship, boolean first, Instant countedAt)
+            implements ReliefEvent {}
+}
