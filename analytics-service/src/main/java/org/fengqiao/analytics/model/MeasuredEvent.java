@@ -302,7 +302,7 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** Who was relieved has been counted; {@code first} tells whether for the first time in all cases. */
+    /** A beneficiary has been counted; {@code first} tells whether for the first time in all cases. */
     record BeneficiaryCounted(int relief, boolean hardship, boolean first) implements PlainEvent {
         public BeneficiaryCounted {
             requireNumber(relief, "relief");

@@ -77,8 +77,8 @@ public enum MilestoneKind {
     /** Relief delivered, value: its kind; subject: the relief. */
     RELIEF_DELIVERED,
     /**
-     * Who was relieved counted once in all cases, value: whether in hardship and for the first time; subject: the
-     * relief.
+     * A beneficiary of relief counted once in all cases, value: whether in hardship and for the first time; subject:
+     * the relief.
      */
     BENEFICIARY_COUNTED,
     /** A deadline met in time, value: its rule; subject: the service that owns it and its name. */

@@ -1,6 +1,7 @@
 package org.fengqiao.petition.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.petition.model.ReliefDeciderTest.BY;
 import static org.fengqiao.petition.model.ReliefDeciderTest.NOON;
 import static org.fengqiao.petition.model.ReliefDeciderTest.WANG;
 import static org.fengqiao.petition.model.ReliefDeciderTest.words;
@@ -53,25 +54,25 @@ class ReliefPropertiesTest {
                                 Arbitraries.of("applicant-1", "respondent-1"),
                                 Arbitraries.of(ReliefGround.class))
                         .as((kind, party, ground) -> new ApplyForRelief(
-                                ReliefDeciderTest.BY, kind,
+                                BY, kind,
                                 new Beneficiary(party, WANG.name(), null),
                                 ground,
                                 words("facts"),
                                 words("need"),
                                 NOON)),
                 Combinators.combine(relief, Arbitraries.of(ReliefBody.class))
-                        .as((number, body) -> new ReferRelief(ReliefDeciderTest.BY, number, body, "a body", NOON)),
+                        .as((number, body) -> new ReferRelief(BY, number, body, "a body", NOON)),
                 Combinators.combine(relief, Arbitraries.of(true, true, false), Arbitraries.of(true, false))
                         .as((number, accepted, why) ->
-                                new DecideRelief(ReliefDeciderTest.BY, number, accepted, why ? words("why") : null, null, NOON)),
-                relief.map(number -> new AppointHelper(ReliefDeciderTest.BY, number, words("helper"), NOON)),
+                                new DecideRelief(BY, number, accepted, why ? words("why") : null, null, NOON)),
+                relief.map(number -> new AppointHelper(BY, number, words("helper"), NOON)),
                 Combinators.combine(relief, Arbitraries.of(ReliefForm.class), Arbitraries.of(true, false))
                         .as((number, form, money) -> new DeliverRelief(
-                                ReliefDeciderTest.BY, number, form, words("what"), money ? Money.yuan("100.00") : null, NOON)),
+                                BY, number, form, words("what"), money ? Money.yuan("100.00") : null, NOON)),
                 Combinators.combine(relief, Arbitraries.integers().between(1, 5).injectNull(0.3))
-                        .as((number, satisfaction) -> new FollowUpRelief(ReliefDeciderTest.BY, number, satisfaction, null, NOON)),
+                        .as((number, satisfaction) -> new FollowUpRelief(BY, number, satisfaction, null, NOON)),
                 Combinators.combine(relief, Arbitraries.of(WithdrawalCause.class))
-                        .as((number, cause) -> new WithdrawRelief(ReliefDeciderTest.BY, number, cause, null, NOON)),
+                        .as((number, cause) -> new WithdrawRelief(BY, number, cause, null, NOON)),
                 Combinators.combine(relief, Arbitraries.of(true, false))
                         .as((number, first) -> new CountBeneficiary(number, first, NOON)));
     }
@@ -169,11 +170,11 @@ class ReliefPropertiesTest {
         var form = rule.forms().iterator().next();
         var past = past(List.of(
                 new ApplyForRelief(
-                        ReliefDeciderTest.BY, kind, WANG, rule.grounds().getFirst().code(), words("facts"), words("need"), NOON),
-                new ReferRelief(ReliefDeciderTest.BY, 1, rule.bodies().iterator().next(), "a body", NOON),
-                new DecideRelief(ReliefDeciderTest.BY, 1, true, null, null, NOON),
+                        BY, kind, WANG, rule.grounds().getFirst().code(), words("facts"), words("need"), NOON),
+                new ReferRelief(BY, 1, rule.bodies().iterator().next(), "a body", NOON),
+                new DecideRelief(BY, 1, true, null, null, NOON),
                 new DeliverRelief(
-                        ReliefDeciderTest.BY, 1, form, words("what"), form == ReliefForm.MONEY ? Money.yuan("100.00") : null, NOON)));
+                        BY, 1, form, words("what"), form == ReliefForm.MONEY ? Money.yuan("100.00") : null, NOON)));
         assertThat(past.state().reliefs().all()).singleElement().isInstanceOf(Received.class);
         assertThat(past(List.of()).state().reliefs().all()).noneMatch(Granted.class::isInstance);
     }

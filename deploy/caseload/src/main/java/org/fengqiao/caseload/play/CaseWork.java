@@ -763,7 +763,7 @@ final class CaseWork {
                 key());
     }
 
-    /** What was delivered closes the case, once routing has heard of it. */
+    /** The relief that was delivered closes the case, once routing has heard of it. */
     void closeRelieved(Held held) throws StepFailed, InterruptedException {
         services.post(
                 Service.ROUTING,
