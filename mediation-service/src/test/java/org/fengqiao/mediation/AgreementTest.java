@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -124,6 +126,39 @@ class AgreementTest extends MediationServiceStory {
         sign(caseId, false).statusCode(409).body("code", equalTo("mediation.consent-missing"));
         consent(caseId, "applicant-2", true).statusCode(200);
         sign(caseId, false).statusCode(422).body("code", equalTo("mediation.signature-missing"));
+    }
+
+    @Test
+    void whatWasSignedIsHandedOutAndCanBeMadeAgainToTheByte() {
+        var caseId = readyToSign();
+        var asked = Map.of("kind", "AGREEMENT", "organisation", "昆河镇人民调解委员会");
+        mediator(caseId, "/documents", asked).statusCode(409).body("code", equalTo("mediation.no-agreement"));
+        sign(caseId, false).statusCode(200);
+        var issued = mediator(caseId, "/documents", asked)
+                .statusCode(200)
+                .body("document", equalTo(1))
+                .extract()
+                .jsonPath();
+        assertThat(hash(document(caseId, Roles.MEDIATOR, "PDF", 200))).isEqualTo(issued.getString("pdf"));
+        var page = document(caseId, Roles.MEDIATOR, "HTML", 200);
+        assertThat(hash(page)).isEqualTo(issued.getString("html"));
+        assertThat(new String(page, UTF_8)).contains("李某", "The respondent repairs the wall and pays.");
+        assertThat(sheet(caseId).getString("documents[0].pdf")).isEqualTo(issued.getString("pdf"));
+        assertThat(data(caseId, 10).getLast()).doesNotContain("昆河镇人民调解委员会");
+    }
+
+    private static byte[] document(UUID caseId, String role, String format, int status) {
+        return as(role)
+                .queryParam("format", format)
+                .get("/mediations/{id}/documents/1", caseId)
+                .then()
+                .statusCode(status)
+                .extract()
+                .asByteArray();
+    }
+
+    private static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(content));
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentEvent.DocumentIssued;
+import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.GivenUpCause;
@@ -168,6 +170,18 @@ class WireTest {
                                 1,
                                 MediationResult.FAILED,
                                 Boxes.ofCase("fengqiao.mediation.mediation-concluded.v1", "/reason"),
+                                NOON),
+                        new DocumentIssued(
+                                2,
+                                DocumentKind.PROOF_OF_SERVICE,
+                                "proof-of-service.v1",
+                                1,
+                                "applicant-1",
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/organisation"),
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/court"),
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/checkCode"),
+                                "5f".repeat(32),
+                                "a0".repeat(32),
                                 NOON),
                         new RevisitScheduled(
                                 1,

@@ -31,6 +31,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  * @param mandate a partner's, under which the case is mediated; null if there is none with a time of its own
  * @param told who is in dispute, as intake told last; null if the parties never changed
  * @param file what a court needs to know of the case
+ * @param documents those that were handed out
  */
 public record Mediation(
         Proceeding proceeding,
@@ -41,7 +42,8 @@ public record Mediation(
         boolean keptApart,
         @Nullable Mandate mandate,
         @Nullable List<Party> told,
-        CaseFile file) {
+        CaseFile file,
+        Documents documents) {
 
     static final Mediation UNKNOWN = new Mediation(
             new NotOpened(),
@@ -52,7 +54,8 @@ public record Mediation(
             false,
             null,
             null,
-            CaseFile.EMPTY);
+            CaseFile.EMPTY,
+            Documents.none());
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -78,7 +81,8 @@ public record Mediation(
                 keptApart,
                 mandate,
                 parties,
-                file);
+                file,
+                documents);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
@@ -88,16 +92,21 @@ public record Mediation(
                         event.getClass().getSimpleName(), proceeding.getClass().getSimpleName()));
     }
 
+    /** Returns the agreement of the latest proceeding; null if none is signed in it. */
+    public @Nullable Agreement agreement() {
+        return switch (proceeding) {
+            case AwaitingApplication p -> p.agreement();
+            case ConfirmationPending p -> p.agreement();
+            case ConcludedAgreed p -> p.agreement();
+            case Discontinued p -> p.agreement();
+            case NotOpened _, Underway _, ConcludedRefused _, ConcludedFailed _, FastTrack _ -> null;
+        };
+    }
+
     /** Returns the obligations of the agreement of the latest proceeding; empty if it has none. */
     public List<Obligation> agreed() {
-        return switch (proceeding) {
-            case AwaitingApplication p -> p.agreement().obligations();
-            case ConfirmationPending p -> p.agreement().obligations();
-            case ConcludedAgreed p -> p.agreement().obligations();
-            case Discontinued p ->
-                p.agreement() == null ? List.of() : p.agreement().obligations();
-            case NotOpened _, Underway _, ConcludedRefused _, ConcludedFailed _, FastTrack _ -> List.of();
-        };
+        var agreement = agreement();
+        return agreement == null ? List.of() : agreement.obligations();
     }
 
     /**
@@ -118,36 +127,49 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                other, filings, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file, documents);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, true, mandate, told, file, documents);
     }
 
     Mediation under(Mandate given) {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file, documents);
+    }
+
+    Mediation with(Documents other) {
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, file, other);
     }
 
     Mediation filing(CaseFile other) {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other, documents);
     }
 }

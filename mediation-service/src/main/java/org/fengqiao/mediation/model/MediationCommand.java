@@ -24,6 +24,7 @@ public sealed interface MediationCommand
         permits MediationCommand.ProceedingCommand,
                 MediationCommand.CourtCommand,
                 MediationCommand.ObligationCommand,
+                DocumentCommand,
                 RevisitCommand {
 
     /** Commands about the proceeding: custody of the case, the talks, their agreement and their end. */

@@ -26,6 +26,7 @@ public sealed interface MediationEvent
         permits MediationEvent.ProceedingEvent,
                 MediationEvent.CourtEvent,
                 MediationEvent.ObligationEvent,
+                DocumentEvent,
                 RevisitEvent {
 
     /** Events of the proceeding: its beginning, the talks, the agreement and its end. */
@@ -304,6 +305,7 @@ public sealed interface MediationEvent
             .name("obligation-performed.v1", ObligationPerformed.class)
             .name("obligation-breached.v1", ObligationBreached.class)
             .name("mediation-concluded.v1", MediationConcluded.class)
+            .name("document-issued.v1", DocumentEvent.DocumentIssued.class)
             .name("revisit-scheduled.v1", RevisitEvent.RevisitScheduled.class)
             .name("revisits-cancelled.v1", RevisitEvent.RevisitsCancelled.class)
             .name("revisit-attempted.v1", RevisitEvent.RevisitAttempted.class)

@@ -67,6 +67,19 @@ public enum MediationRefusal implements Refusal {
     PERFORMED_BEFORE_THE_AGREEMENT(
             UNACCEPTABLE, "An obligation cannot have been performed before the day on which it was agreed."),
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
+    AGREEMENT_IN_OTHER_FORM(
+            CONFLICT,
+            "The agreement was made in the other form: an agreement in writing is issued as AGREEMENT, an oral one as"
+                    + " ORAL_AGREEMENT (人民调解法 art. 28)."),
+    NO_SUCH_DOCUMENT(UNKNOWN, "No document with this number was issued in this case."),
+    DOCUMENT_GONE(
+            CONFLICT,
+            "The document cannot be made again as it was handed out: somebody it names was erased, or it was printed by"
+                    + " another version of the program."),
+    DOCUMENT_UNPRINTABLE(
+            UNACCEPTABLE, "A name or a text has a character that the font of documents does not have."),
+    DOCUMENT_OVERTAKEN(
+            CONFLICT, "The case changed while the document was made, so that it would be out of date; ask again."),
     NO_SUCH_REVISIT(UNKNOWN, "No round of revisits with this number has been scheduled."),
     REVISIT_CANCELLED(CONFLICT, "The round of revisits was cancelled when the case was reopened."),
     REVISIT_BEFORE_ITS_DAY(CONFLICT, "The day for which the round of revisits is planned has not come."),

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.mediation.model.DocumentEvent;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -182,6 +183,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     FastTrackDecided _,
                     ObligationPerformed _,
                     ObligationBreached _,
+                    DocumentEvent _,
                     RevisitedPartyEvent _ -> List.of();
         };
     }

@@ -21,7 +21,9 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.DocumentReference;
+import org.fengqiao.mediation.model.DocumentRequest;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Presided.Authority;
 import org.fengqiao.mediation.model.RoomNumber;
@@ -142,6 +144,27 @@ public final class Bodies {
         /** Returns it as the model knows it. */
         public DocumentReference reference() {
             return new DocumentReference(attachment, hash);
+        }
+    }
+
+    /**
+     * Document to be issued.
+     *
+     * @param organisation the mediating body as it names itself on paper
+     * @param court to which it is addressed; null if it is to none, or the line is left open
+     * @param served the number of the document that is handed over; only for the proof of it
+     * @param recipient the id of the party that gets it; only for the proof of it
+     */
+    public record PaperBody(
+            @NotNull DocumentKind kind,
+            @NotBlank @Size(max = 100) String organisation,
+            @Nullable @Size(min = 1, max = 100) String court,
+            @Nullable @Positive Integer served,
+            @Nullable @Size(min = 1, max = 64) String recipient) {
+
+        /** Returns what is asked for. */
+        public DocumentRequest request() {
+            return new DocumentRequest(kind, served, recipient);
         }
     }
 

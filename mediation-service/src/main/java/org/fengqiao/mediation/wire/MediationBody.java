@@ -18,6 +18,8 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentKind;
+import org.fengqiao.mediation.model.Documents.Document;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
@@ -55,6 +57,7 @@ import org.fengqiao.mediation.view.MediationStatus;
  * @param fastTrack the fast track; null if the case is not on it
  * @param noJointSession whether a ground of risk keeps the parties out of one session
  * @param outstanding how many obligations of the agreement that counts are not performed yet
+ * @param documents those that were handed out
  * @param revisits all rounds of revisits, in the order of their numbers
  */
 public record MediationBody(
@@ -65,9 +68,11 @@ public record MediationBody(
         @Nullable FastTrackPart fastTrack,
         boolean noJointSession,
         int outstanding,
+        List<DocumentPart> documents,
         List<RevisitPart> revisits) {
 
     public MediationBody {
+        documents = List.copyOf(documents);
         revisits = List.copyOf(revisits);
     }
 
@@ -82,6 +87,7 @@ public record MediationBody(
                 FastTrackPart.of(state, disclosed),
                 state.keptApart(),
                 state.obligations().outstanding(),
+                state.documents().all().stream().map(DocumentPart::of).toList(),
                 state.revisits().all().stream()
                         .map(round -> RevisitPart.of(round, disclosed))
                         .toList());
@@ -307,6 +313,34 @@ public record MediationBody(
                     status,
                     performedOn,
                     words(breach, disclosed));
+        }
+    }
+
+    /**
+     * A document that was handed out; {@code GET /mediations/{caseId}/documents/{document}} makes it again.
+     *
+     * @param html SHA-256 of the page, in hexadecimal
+     * @param pdf SHA-256 of the PDF, in hexadecimal
+     */
+    public record DocumentPart(
+            int document,
+            DocumentKind kind,
+            @Nullable Integer served,
+            @Nullable String recipient,
+            String html,
+            String pdf,
+            Instant issuedAt) {
+
+        static DocumentPart of(Document document) {
+            var issued = document.issued();
+            return new DocumentPart(
+                    issued.document(),
+                    issued.kind(),
+                    issued.served(),
+                    issued.recipient(),
+                    issued.htmlHash(),
+                    issued.pdfHash(),
+                    issued.issuedAt());
         }
     }
 
