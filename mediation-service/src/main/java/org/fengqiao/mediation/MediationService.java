@@ -16,6 +16,7 @@ import org.fengqiao.mediation.policy.LinkCodes;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
 import org.fengqiao.mediation.view.AnswerTraces;
+import org.fengqiao.mediation.view.Bookings;
 import org.fengqiao.mediation.view.MarkedAnswers;
 import org.fengqiao.mediation.view.MediationList;
 import org.fengqiao.mediation.view.RevisitLinks;
@@ -25,7 +26,7 @@ import org.fengqiao.mediation.view.RevisitList;
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, ServiceEnvironment environment) {
+    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, Bookings bookings, ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))
@@ -33,7 +34,8 @@ public class MediationService extends CaseService<MediationCommand, Mediation, M
                                 .and(new RevisitList())
                                 .and(links)
                                 .and(new MarkedAnswers())
-                                .and(traces))
+                                .and(traces)
+                                .and(bookings))
                         .follows(CommonLog.followed())
                         .afterDeadline(MediationPolicy::follows),
                 environment);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -91,7 +92,7 @@ class AgreementTest extends MediationServiceStory {
                 "routing",
                 "case-claimed",
                 caseId,
-                claim(caseId, 1, "MEDIATION", "kunhe-committee", "NEIGHBOUR"),
+                claim(caseId, 1, "MEDIATION", "apart-committee", "NEIGHBOUR"),
                 now());
         awaitStatus(caseId, "UNDERWAY");
         mediator(caseId, "/sessions", Map.of("startsAt", now().toString()))
@@ -100,9 +101,11 @@ class AgreementTest extends MediationServiceStory {
         mediator(caseId, "/sessions", Map.of("startsAt", now().toString(), "parties", List.of()))
                 .statusCode(400)
                 .body("fields[0].field", equalTo("parties"));
+        var startsAt = now();
         for (var party : List.of("applicant-1", "respondent-1")) {
-            mediator(caseId, "/sessions", Map.of("startsAt", now().toString(), "parties", List.of(party)))
+            mediator(caseId, "/sessions", Map.of("startsAt", startsAt.toString(), "parties", List.of(party)))
                     .statusCode(200);
+            startsAt = startsAt.plusSeconds(3600);
         }
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}", caseId)
@@ -126,6 +129,58 @@ class AgreementTest extends MediationServiceStory {
         sign(caseId, false).statusCode(409).body("code", equalTo("mediation.consent-missing"));
         consent(caseId, "applicant-2", true).statusCode(200);
         sign(caseId, false).statusCode(422).body("code", equalTo("mediation.signature-missing"));
+    }
+
+    @Test
+    void neitherMediatorNorRoomIsBookedTwiceAndWhoComesLateIsToldUntilWhen() {
+        var unit = "calendar-committee";
+        var first = opened(unit);
+        var second = opened(unit);
+        var startsAt = now().plusSeconds(7200);
+        var asked = Map.of("startsAt", startsAt.toString(), "minutes", 90, "room", "7");
+        var answers = Stream.of(first, second)
+                .parallel()
+                .map(caseId -> mediator(caseId, "/sessions", asked).extract().response())
+                .toList();
+        assertThat(answers).extracting(answer -> answer.statusCode()).containsExactlyInAnyOrder(200, 409);
+        var won = answers.getFirst().statusCode() == 200 ? first : second;
+        var lost = won.equals(first) ? second : first;
+        mediator(lost, "/sessions", asked)
+                .statusCode(409)
+                .body("code", equalTo("mediation.double-booked"))
+                .body("fields.field", contains("mediator", "room"))
+                .body("fields[1].detail", equalTo("Taken until " + startsAt.plusSeconds(5400) + "."));
+        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "minutes", 30))
+                .statusCode(200);
+        mediator(lost, "/sessions", Map.of("startsAt", startsAt.toString(), "minutes", 60, "room", "7"))
+                .statusCode(200)
+                .body("session", equalTo(1));
+        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+                .statusCode(409)
+                .body("fields.field", contains("mediator"));
+        mediator(won, "/mediator", Map.of("mediator", "qian")).statusCode(200);
+        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+                .statusCode(200);
+        mediator(won, "/mediator", Map.of("mediator", "zhao"))
+                .statusCode(409)
+                .body("code", equalTo("mediation.double-booked"));
+        mediator(won, "/failure", Map.of("reason", "no trust")).statusCode(200);
+        mediator(lost, "/sessions", Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "room", "7"))
+                .statusCode(200);
+    }
+
+    @Test
+    void whatAPartyNeedsIsSeenByWhoAsksItToComeAndBindsThem() {
+        var caseId = opened();
+        mediator(caseId, "/parties/applicant-1/needs", Map.of("needs", List.of("INTERPRETER"), "noContact", true))
+                .statusCode(200);
+        mediator(caseId, "/sessions", Map.of("startsAt", now().toString()))
+                .statusCode(409)
+                .body("code", equalTo("mediation.no-contact"));
+        var sheet = sheet(caseId);
+        assertThat(sheet.getList("mediation.parties[0].needs.needs")).containsExactly("INTERPRETER");
+        assertThat(sheet.getBoolean("mediation.parties[0].needs.noContact")).isTrue();
+        assertThat(data(caseId, 3).getLast()).doesNotContain("INTERPRETER");
     }
 
     @Test

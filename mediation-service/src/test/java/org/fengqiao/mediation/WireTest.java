@@ -44,12 +44,14 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
@@ -112,7 +114,13 @@ class WireTest {
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
                         new MandateNoted(new Mandate(Mandate.Kind.COURT_SUMMARY, "(2024)内0203诉前调1号"), NOON),
-                        new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1")),
+                        new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)),
+                        new SessionMoved(1, NOON.plusSeconds(86_400), NOON.plusSeconds(90_000), "B-205", NOON),
+                        new NeedsNoted(
+                                "applicant-1",
+                                List.of(Boxes.ofPerson(1, "fengqiao.mediation.needs-noted.v1", "/needs/0")),
+                                true,
+                                NOON),
                         new SessionHeld(
                                 1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),
                         new SessionMissed(2, List.of("respondent-1")),

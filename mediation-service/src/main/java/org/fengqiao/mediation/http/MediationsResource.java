@@ -2,6 +2,8 @@ package org.fengqiao.mediation.http;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
@@ -33,10 +36,14 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.mediation.MediationService;
+import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
+import org.fengqiao.mediation.model.MediationCommand.MoveSession;
+import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
@@ -44,6 +51,7 @@ import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Proceeding.Claimed;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
@@ -51,6 +59,8 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.SessionOutcome;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
+import org.fengqiao.mediation.view.Bookings;
+import org.fengqiao.mediation.view.Bookings.Taken;
 import org.fengqiao.mediation.view.MediationList;
 import org.fengqiao.mediation.view.MediationList.MediationRow;
 import org.fengqiao.mediation.view.MediationStatus;
@@ -58,6 +68,8 @@ import org.fengqiao.mediation.wire.Bodies.AgreementBody;
 import org.fengqiao.mediation.wire.Bodies.ApplicationBody;
 import org.fengqiao.mediation.wire.Bodies.ConsentBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
+import org.fengqiao.mediation.wire.Bodies.MoveBody;
+import org.fengqiao.mediation.wire.Bodies.NeedsBody;
 import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
 import org.fengqiao.mediation.wire.Bodies.PlaintiffBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
@@ -76,14 +88,21 @@ public class MediationsResource {
     private final CaseLists lists;
     private final MediationRules rules;
     private final Disclosures disclosures;
+    private final Bookings bookings;
 
     MediationsResource(
-            Caller caller, MediationService service, CaseLists lists, MediationRules rules, Disclosures disclosures) {
+            Caller caller,
+            MediationService service,
+            CaseLists lists,
+            MediationRules rules,
+            Disclosures disclosures,
+            Bookings bookings) {
         this.caller = caller;
         this.service = service;
         this.lists = lists;
         this.rules = rules;
         this.disclosures = disclosures;
+        this.bookings = bookings;
     }
 
     /**
@@ -150,7 +169,37 @@ public class MediationsResource {
     @Path("/{caseId}/mediator")
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER})
     public Uni<Response> appoint(@PathParam("caseId") UUID caseId, MediatorBody body) {
-        return service.handle(caller, caseId, new AppointMediator(body.mediator()));
+        var command = new AppointMediator(body.mediator());
+        return unlessBooked(caseId, command, service.handle(caller, caseId, command));
+    }
+
+    /** What a party needs when it is asked to come, and whether it does not meet the other side. */
+    @POST
+    @Path("/{caseId}/parties/{partyId}/needs")
+    @RolesAllowed({Roles.MEDIATOR, Roles.CLERK})
+    public Uni<Response> note(
+            @PathParam("caseId") UUID caseId, @PathParam("partyId") String partyId, NeedsBody body) {
+        return service.current(caseId)
+                .flatMap(current -> service.handle(
+                        caller,
+                        caseId,
+                        new NoteNeeds(
+                                partyId,
+                                needs(current.state(), partyId, body),
+                                body.noContact(),
+                                caller.now())));
+    }
+
+    /** Seals what a party needs under the party's own key. */
+    private static List<PersonalText> needs(Mediation state, String partyId, NeedsBody body) {
+        return state.proceeding() instanceof Underway talking
+                ? talking.opening().parties().stream()
+                        .filter(party -> party.partyId().equals(partyId))
+                        .flatMap(party -> body.needs().stream()
+                                .map(need -> (PersonalText) PersonalText.of(
+                                        party.name().subject(), need.name())))
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -162,10 +211,11 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> schedule(@PathParam("caseId") UUID caseId, SessionBody body) {
         var startsAt = body.startsAt().toInstant();
-        return service.handle(
+        var command = new ScheduleSession(startsAt, end(startsAt, body.minutes()), body.room(), body.parties());
+        return unlessBooked(caseId, command, service.handle(
                 caller,
                 caseId,
-                new ScheduleSession(startsAt, body.room(), body.parties()),
+                command,
                 200,
                 null,
                 held -> Map.of(
@@ -173,7 +223,56 @@ public class MediationsResource {
                         ((Underway) held.state().proceeding())
                                 .talks()
                                 .sessionAt(startsAt, body.room(), body.parties())
-                                .orElseThrow()));
+                                .orElseThrow())));
+    }
+
+    /** The parties are asked to come at another time, or to another room. */
+    @POST
+    @Path("/{caseId}/sessions/{session}/time")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> move(
+            @PathParam("caseId") UUID caseId, @PathParam("session") int session, MoveBody body) {
+        var startsAt = body.startsAt().toInstant();
+        var command =
+                new MoveSession(session, startsAt, end(startsAt, body.minutes()), body.room(), caller.now());
+        return unlessBooked(caseId, command, service.handle(caller, caseId, command));
+    }
+
+    private Instant end(Instant startsAt, @Nullable Integer minutes) {
+        return startsAt.plus(minutes == null ? rules.usualSession(startsAt) : Duration.ofMinutes(minutes));
+    }
+
+    /** Answers with what is in the way, if somebody or something would be booked twice. */
+    private Uni<Response> unlessBooked(UUID caseId, MediationCommand command, Uni<Response> answer) {
+        return answer.onFailure(Bookings::areInTheWay)
+                .recoverWithUni(() -> service.current(caseId)
+                        .flatMap(current -> bookings.inTheWayOf(caseId, after(command, current.state())))
+                        .map(taken -> doubleBooked(taken).response()));
+    }
+
+    private Mediation after(MediationCommand command, Mediation state) {
+        var decider = service.model().decider();
+        return switch (decider.decide(command, state)) {
+            case Decision.Refused<MediationEvent> _ -> state;
+            case Decision.Accepted<MediationEvent>(var events) ->
+                events.stream().reduce(state, decider::evolve, (_, later) -> later);
+        };
+    }
+
+    private static Problem doubleBooked(List<Taken> taken) {
+        return Problem.conflict(
+                "mediation.double-booked",
+                "Another session takes up what this one needs: see fields, and choose another time, room or mediator.",
+                taken.stream()
+                        .map(one -> new OffendingField(
+                                switch (one.what()) {
+                                    case MEDIATOR -> "mediator";
+                                    case PARTY -> "parties";
+                                    case ROOM -> "room";
+                                },
+                                "taken",
+                                "Taken until " + one.until() + "."))
+                        .toList());
     }
 
     /** A session is over, or did not take place. */

@@ -17,6 +17,7 @@ import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 
@@ -120,6 +121,11 @@ public record Mediation(
                 .filter(obligation -> !except.contains(obligation.obligation()))
                 .filter(obligation -> !isPerformed(obligation.obligation()))
                 .count();
+    }
+
+    /** Returns whether sessions were scheduled in the latest mediation, whatever became of them. */
+    public boolean everScheduled() {
+        return proceeding instanceof Mediated mediated && !mediated.talks().sessions().isEmpty();
     }
 
     boolean isPerformed(int obligation) {

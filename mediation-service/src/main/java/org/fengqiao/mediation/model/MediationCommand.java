@@ -130,15 +130,43 @@ public sealed interface MediationCommand
     /**
      * The parties are asked to come.
      *
+     * @param endsAt until when mediator, room and parties are taken
      * @param room its number; null if it is not known yet, or the session is elsewhere
      * @param parties the ids of those who are asked; null if all are
      */
     record ScheduleSession(
             Instant startsAt,
+            Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties) implements MediatingCommand {
         public ScheduleSession {
             parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The parties are asked to come at another time, or to another room.
+     *
+     * @param room its number; null if it is not known yet, or the session is elsewhere
+     */
+    record MoveSession(
+            int session, Instant startsAt, Instant endsAt, @Nullable String room, Instant at)
+            implements MediatingCommand {}
+
+    /**
+     * A party needs something, or must not meet the other side.
+     *
+     * @param needs such as an interpreter; what was noted before counts no more
+     * @param noContact whether the party does not meet the other side
+     */
+    record NoteNeeds(
+            String partyId,
+            @Personal(PersonalKind.TRAIT) List<PersonalText> needs,
+            boolean noContact,
+            Instant at)
+            implements MediatingCommand {
+        public NoteNeeds {
+            needs = List.copyOf(needs);
         }
     }
 

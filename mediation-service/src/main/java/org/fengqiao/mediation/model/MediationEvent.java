@@ -134,15 +134,43 @@ public sealed interface MediationEvent
      *
      * @param room its number; null if not known
      * @param parties the ids of those who were asked; missing if all were, and in old events
+     * @param endsAt until when mediator, room and parties are taken; missing in old events
      */
     record SessionScheduled(
             int session,
             Instant startsAt,
             @Nullable String room,
             String mediator,
-            @Nullable List<String> parties) implements TalksEvent {
+            @Nullable List<String> parties,
+            @Nullable Instant endsAt) implements TalksEvent {
         public SessionScheduled {
             parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The parties were asked to come at another time, or to another room.
+     *
+     * @param room its number; missing if not known
+     */
+    record SessionMoved(
+            int session, Instant startsAt, Instant endsAt, @Nullable String room, Instant movedAt)
+            implements TalksEvent {}
+
+    /**
+     * A party needs something, or must not meet the other side; what was noted of it before counts no more.
+     *
+     * @param needs such as an interpreter
+     * @param noContact whether the party does not meet the other side
+     */
+    record NeedsNoted(
+            String partyId,
+            @Personal(PersonalKind.TRAIT) List<PersonalText> needs,
+            boolean noContact,
+            Instant notedAt)
+            implements TalksEvent {
+        public NeedsNoted {
+            needs = List.copyOf(needs);
         }
     }
 
@@ -290,6 +318,8 @@ public sealed interface MediationEvent
             .name("mandate-noted.v1", MandateNoted.class)
             .name("case-file-noted.v1", CaseFileNoted.class)
             .name("session-scheduled.v1", SessionScheduled.class)
+            .name("session-moved.v1", SessionMoved.class)
+            .name("needs-noted.v1", NeedsNoted.class)
             .name("session-held.v1", SessionHeld.class)
             .name("session-missed.v1", SessionMissed.class)
             .name("agreement-signed.v1", AgreementSigned.class)

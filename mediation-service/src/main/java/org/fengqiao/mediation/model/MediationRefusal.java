@@ -34,6 +34,10 @@ public enum MediationRefusal implements Refusal {
     PARTIES_KEPT_APART(
             CONFLICT,
             "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
+    NO_CONTACT(
+            CONFLICT,
+            "A party does not meet the other side; ask those of one side to come, by their party ids (parties)."),
+    SESSION_WITHOUT_TIME(UNACCEPTABLE, "A session ends after it begins."),
     POLICE_SESSIONS_OVER(
             CONFLICT,
             "In a matter of public order there is one session and, within seven working days of it, one more;"

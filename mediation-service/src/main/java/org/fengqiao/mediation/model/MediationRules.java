@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -29,6 +30,9 @@ public interface MediationRules {
      * @param first when the first session began
      */
     Instant secondSessionEnds(Instant first);
+
+    /** Returns how long a session lasts that begins at this time, if nothing else is said. */
+    Duration usualSession(Instant startsAt);
 
     /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355 no. 3). */
     boolean isConfirmable(String category, LocalDate takesEffectOn);

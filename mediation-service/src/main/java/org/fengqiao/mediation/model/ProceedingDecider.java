@@ -7,6 +7,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,8 +23,10 @@ import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.MoveSession;
 import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
+import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
@@ -40,11 +43,13 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
@@ -137,6 +142,8 @@ final class ProceedingDecider {
             case Moment(Underway p, AppointMediator c) ->
                 c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
             case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
+            case Moment(Underway p, MoveSession c) -> move(c, p, state);
+            case Moment(Underway p, NoteNeeds c) -> note(c, p);
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
             case Moment(Underway p, SignAgreement c) -> sign(c, p, state);
             case Moment(Underway p, ExamineVoluntariness c) -> examine(c, p, state.mandate());
@@ -149,6 +156,8 @@ final class ProceedingDecider {
                     Moment(Signed _, ExamineVoluntariness _),
                     Moment(Signed _, AppointMediator _),
                     Moment(Signed _, ScheduleSession _),
+                    Moment(Signed _, MoveSession _),
+                    Moment(Signed _, NoteNeeds _),
                     Moment(Signed _, RecordSession _),
                     Moment(Signed _, SignAgreement _),
                     Moment(Signed _, ReportFailure _) -> refuse(AGREEMENT_ALREADY_SIGNED);
@@ -160,6 +169,8 @@ final class ProceedingDecider {
                     Moment(Concluded _, ExamineVoluntariness _),
                     Moment(Concluded _, AppointMediator _),
                     Moment(Concluded _, ScheduleSession _),
+                    Moment(Concluded _, MoveSession _),
+                    Moment(Concluded _, NoteNeeds _),
                     Moment(Concluded _, RecordSession _),
                     Moment(Concluded _, SignAgreement _),
                     Moment(Concluded _, ReportFailure _) -> refuse(ALREADY_CONCLUDED);
@@ -183,25 +194,53 @@ final class ProceedingDecider {
         if (p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()) {
             return alreadyTrue();
         }
-        return isBeyondThePolicesTime(c, p, state.mandate())
+        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c, p, state.keptApart()),
+                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
                                 c.room(),
                                 p.talks().mediator(),
-                                c.parties())));
+                                c.parties(),
+                                c.endsAt())));
+    }
+
+    private Decision<MediationEvent> move(MoveSession c, Underway p, Mediation state) {
+        return p.talks()
+                .session(c.session())
+                .map(session -> switch (session) {
+                    case Recorded _ -> Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
+                    case Scheduled s when s.lasts(c.startsAt(), c.endsAt(), c.room()) ->
+                        Decision.<MediationEvent>alreadyTrue();
+                    case Scheduled s -> moved(c, s, p, state);
+                })
+                .orElse(refuse(NO_SUCH_SESSION));
+    }
+
+    private Decision<MediationEvent> moved(MoveSession c, Scheduled session, Underway p, Mediation state) {
+        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
+                ? refuse(POLICE_SESSIONS_OVER)
+                : Summons.CONDITIONS.judge(
+                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
+                        () -> accept(
+                                new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
+    }
+
+    private static Decision<MediationEvent> note(NoteNeeds c, Underway p) {
+        return p.opening().includes(c.partyId())
+                ? accept(new NeedsNoted(c.partyId(), c.needs(), c.noContact(), c.at()))
+                : refuse(NOT_A_PARTY);
     }
 
     /** Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. */
-    private boolean isBeyondThePolicesTime(ScheduleSession c, Underway p, @Nullable Mandate mandate) {
+    private boolean isBeyondThePolicesTime(Instant startsAt, Underway p, @Nullable Mandate mandate) {
         if (mandate == null || !mandate.belongsToPolice()) {
             return false;
         }
         var held = p.talks().heldAt();
-        return held.size() > 1 || held.size() == 1 && !c.startsAt().isBefore(rules.secondSessionEnds(held.getFirst()));
+        return held.size() > 1 || held.size() == 1 && !startsAt.isBefore(rules.secondSessionEnds(held.getFirst()));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
@@ -270,23 +309,42 @@ final class ProceedingDecider {
      * Call to a session, as it is judged: no matter is mediated before it was accepted, and nobody meets the other side
      * who is to be kept apart from it.
      */
-    private record Summons(ScheduleSession call, Underway talking, boolean keptApart) {
+    private record Summons(
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable List<String> parties,
+            Underway talking,
+            boolean keptApart) {
 
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
+                require(Summons::takesTime, SESSION_WITHOUT_TIME),
                 require(Summons::asksParties, NOT_A_PARTY),
-                require(Summons::keepsThemApart, PARTIES_KEPT_APART));
+                require(Summons::keepsThemApart, PARTIES_KEPT_APART),
+                require(Summons::bringsNobodyTogetherWhoMustNotMeet, NO_CONTACT));
 
         private boolean asksParties() {
-            return call.parties() == null || talking.opening().includesAll(call.parties());
+            return parties == null || talking.opening().includesAll(parties);
         }
 
         private boolean keepsThemApart() {
-            return !keptApart || talking.opening().sidesOf(call.parties()) < 2;
+            return !keptApart || !isJoint();
+        }
+
+        private boolean bringsNobodyTogetherWhoMustNotMeet() {
+            return !isJoint() || !talking.talks().forbidContact(parties);
+        }
+
+        private boolean isJoint() {
+            return talking.opening().sidesOf(parties) > 1;
+        }
+
+        private boolean takesTime() {
+            return startsAt.isBefore(endsAt);
         }
 
         private boolean followsTheAcceptance() {
-            return !call.startsAt().isBefore(talking.opening().acceptedAt());
+            return !startsAt.isBefore(talking.opening().acceptedAt());
         }
     }
 

@@ -147,7 +147,24 @@ public final class OfficialRules implements MediationRules {
             String otherwise)
             implements Version {}
 
+    /**
+     * Length of a session.
+     *
+     * @param usualMinutes of one of which nothing else is said
+     */
+    private record SessionLength(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            int usualMinutes)
+            implements Version {}
+
     private record Pack(
+            List<SessionLength> sessionLengths,
             List<ConfirmationExclusion> confirmationExclusions,
             List<MediationLimit> mediationLimits,
             List<RevisitPlan> revisitPlans,
@@ -186,6 +203,7 @@ public final class OfficialRules implements MediationRules {
         requireOneAtATime(pack.mediationLimits());
         requireOneAtATime(pack.revisitPlans());
         requireOneAtATime(pack.revisitMarks());
+        requireOneAtATime(pack.sessionLengths());
         var named = Stream.of(
                         pack.mediationLimits().stream().flatMap(limit -> limit.byCategory().values().stream()),
                         pack.mediationLimits().stream().map(MediationLimit::otherwise),
@@ -233,6 +251,13 @@ public final class OfficialRules implements MediationRules {
     @Override
     public Instant secondSessionEnds(Instant first) {
         return deadlines.due(POLICE_SECOND_SESSION, first);
+    }
+
+    @Override
+    public Duration usualSession(Instant startsAt) {
+        return Duration.ofMinutes(inForce(pack.sessionLengths(), dayOf(startsAt))
+                .orElseThrow()
+                .usualMinutes());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -74,13 +75,49 @@ public final class Bodies {
     /**
      * Time and place at which the parties are asked to come.
      *
+     * @param minutes how long it lasts; as long as usual if missing
      * @param room the number of a room of the unit
      * @param parties the ids of those who are asked; null for all
      */
     public record SessionBody(
             @Ahead(years = 1) @NotNull OffsetDateTime startsAt,
+            @Nullable @Positive @Max(SessionBody.LONGEST) Integer minutes,
             @Nullable @Pattern(regexp = RoomNumber.FORM) String room,
-            @Nullable @Size(min = 1, max = 100) List<@NotBlank @Size(max = 64) String> parties) {}
+            @Nullable @Size(min = 1, max = 100) List<@NotBlank @Size(max = 64) String> parties) {
+
+        /** The number of minutes of a day. */
+        static final int LONGEST = 1440;
+    }
+
+    /**
+     * Other time and place of a session.
+     *
+     * @param minutes how long it lasts; as long as usual if missing
+     * @param room the number of a room of the unit; none if missing
+     */
+    public record MoveBody(
+            @Ahead(years = 1) @NotNull OffsetDateTime startsAt,
+            @Nullable @Positive @Max(SessionBody.LONGEST) Integer minutes,
+            @Nullable @Pattern(regexp = RoomNumber.FORM) String room) {}
+
+    /** Need of a party that is seen to when it is asked to come. */
+    public enum Need {
+        /** Speaks another language, or by signs. */
+        INTERPRETER,
+        /** Is under age: a guardian comes along. */
+        GUARDIAN,
+        /** Has a disability: the room must be in reach. */
+        ACCESS
+    }
+
+    /**
+     * Needs of a party; what was noted of it before counts no more.
+     *
+     * @param noContact whether the party does not meet the other side
+     */
+    public record NeedsBody(
+            @NotNull @Size(max = 3) List<@NotNull Need> needs,
+            @NotNull Boolean noContact) {}
 
     /** Outcome of a session: held with what all parties confirm, or missed with who was absent. */
     public record SessionOutcomeBody(

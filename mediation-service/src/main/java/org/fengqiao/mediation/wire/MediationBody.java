@@ -22,6 +22,7 @@ import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.Documents.Document;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
@@ -162,6 +163,7 @@ public record MediationBody(
                                     party.side(),
                                     disclosed.text(PersonalKind.NAME, party.name()),
                                     p.talks().consents().get(party.partyId()),
+                                    NeedsPart.of(p.talks().needs().get(party.partyId()), disclosed),
                                     ExaminationPart.of(p.talks().examined().get(party.partyId()), disclosed)))
                             .toList(),
                     p.talks().sessions().stream()
@@ -176,6 +178,7 @@ public record MediationBody(
     /**
      * A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said.
      *
+     * @param needs null unless some were noted
      * @param examined what an authority found when it heard the party; null unless it did
      */
     public record PartyPart(
@@ -183,7 +186,20 @@ public record MediationBody(
             Party.Side side,
             @Nullable String name,
             @Nullable Boolean consents,
+            @Nullable NeedsPart needs,
             @Nullable ExaminationPart examined) {}
+
+    /**
+     * Needs of a party when it is asked to come.
+     *
+     * @param needs left out as far as they may not be seen
+     */
+    public record NeedsPart(List<String> needs, boolean noContact) {
+
+        static @Nullable NeedsPart of(@Nullable NeedsNoted e, Disclosed disclosed) {
+            return e == null ? null : new NeedsPart(disclosed.texts(PersonalKind.TRAIT, e.needs()), e.noContact());
+        }
+    }
 
     /**
      * Examination of whether a party of a criminal reconciliation is willing.
@@ -209,6 +225,7 @@ public record MediationBody(
     public record SessionPart(
             int session,
             Instant startsAt,
+            Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
             @Nullable Boolean held,
@@ -217,18 +234,21 @@ public record MediationBody(
 
         static SessionPart of(Session session, Disclosed disclosed) {
             return switch (session) {
-                case Scheduled s -> new SessionPart(s.number(), s.startsAt(), s.room(), s.parties(), null, null, null);
-                case Recorded(var number, var startsAt, var room, var parties, Held(var facts)) ->
+                case Scheduled s ->
+                    new SessionPart(
+                            s.number(), s.startsAt(), s.endsAt(), s.room(), s.parties(), null, null, null);
+                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Held(var facts)) ->
                     new SessionPart(
                             number,
                             startsAt,
+                            endsAt,
                             room,
                             parties,
                             true,
                             disclosed.texts(PersonalKind.NARRATIVE, facts),
                             null);
-                case Recorded(var number, var startsAt, var room, var parties, Missed(var absent)) ->
-                    new SessionPart(number, startsAt, room, parties, false, null, absent);
+                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Missed(var absent)) ->
+                    new SessionPart(number, startsAt, endsAt, room, parties, false, null, absent);
             };
         }
     }

@@ -59,7 +59,7 @@ abstract class MediationScenarios {
             new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
     static final ConsentRecorded WANG_CONSENTED = new ConsentRecorded("respondent-1", true);
-    static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "B-204", "zhao", null);
+    static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "B-204", "zhao", null, NOON.plusSeconds(3600));
     static final SessionHeld HELD = new SessionHeld(1, List.of(words("the wall stands since 2019")));
     static final Undertaking REPAIR =
             new Undertaking("respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20));

@@ -20,11 +20,14 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
+import org.fengqiao.mediation.model.MediationCommand.MoveSession;
+import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
@@ -43,6 +46,8 @@ import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
@@ -56,11 +61,11 @@ class ProceedingDeciderTest extends MediationScenarios {
                 new MandateNoted(new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, "J17"), NOON);
 
         static ScheduleSession on(String day) {
-            return new ScheduleSession(Instant.parse(day + "T01:00:00Z"), null, null);
+            return new ScheduleSession(Instant.parse(day + "T01:00:00Z"), Instant.parse(day + "T01:00:00Z").plusSeconds(3600), null, null);
         }
 
         static SessionScheduled called(int session, String day) {
-            return new SessionScheduled(session, Instant.parse(day + "T01:00:00Z"), null, "zhao", null);
+            return new SessionScheduled(session, Instant.parse(day + "T01:00:00Z"), null, "zhao", null, Instant.parse(day + "T01:00:00Z").plusSeconds(3600));
         }
 
         @Test
@@ -325,21 +330,21 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void aSessionIsHeldByTheMediatorOfTheDay() {
             mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new ScheduleSession(NOON, null, null))
-                    .then(new SessionScheduled(1, NOON, null, "qian", null));
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null))
+                    .then(new SessionScheduled(1, NOON, null, "qian", null, NOON.plusSeconds(3600)));
         }
 
         @Test
         void sessionsAreNumberedInOrder() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new ScheduleSession(NOON, "B-204", null))
-                    .then(new SessionScheduled(2, NOON, "B-204", "zhao", null));
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), "B-204", null))
+                    .then(new SessionScheduled(2, NOON, "B-204", "zhao", null, NOON.plusSeconds(3600)));
         }
 
         @Test
         void theSamePartiesAreNotAskedTwiceToTheSameSession() {
             mediation(OPENED, SCHEDULED)
-                    .when(new ScheduleSession(NOON, "B-204", null))
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), "B-204", null))
                     .thenNothing();
         }
 
@@ -356,11 +361,11 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void nobodyWasAskedToComeBeforeTheCaseWasAccepted() {
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), null, null))
+                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), ACCEPTED.minusSeconds(1).plusSeconds(3600), null, null))
                     .thenRefused(SESSION_BEFORE_THE_CASE);
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED, null, null))
-                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao", null));
+                    .when(new ScheduleSession(ACCEPTED, ACCEPTED.plusSeconds(3600), null, null))
+                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao", null, ACCEPTED.plusSeconds(3600)));
         }
 
         @Test
@@ -370,19 +375,59 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED).when(new KeepPartiesApart(NOON)).then(apart);
             mediation(apart, OPENED).when(new KeepPartiesApart(NOON)).thenNothing();
 
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, null)).thenRefused(PARTIES_KEPT_APART);
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, BOTH)).thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED).when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null)).thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED).when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, BOTH)).thenRefused(PARTIES_KEPT_APART);
             mediation(apart, OPENED)
-                    .when(new ScheduleSession(NOON, null, List.of("applicant-1")))
-                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")));
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)));
             mediation(OPENED)
-                    .when(new ScheduleSession(NOON, null, List.of("nobody")))
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("nobody")))
                     .thenRefused(NOT_A_PARTY);
         }
 
         @Test
+        void aSessionIsMovedAsLongAsNothingCameOfIt() {
+            var later = NOON.plusSeconds(86_400);
+            var moved = new SessionMoved(1, later, later.plusSeconds(1800), "B-205", NOON);
+            var move = new MoveSession(1, later, later.plusSeconds(1800), "B-205", NOON);
+            mediation(OPENED, SCHEDULED).when(move).then(moved);
+            mediation(OPENED, SCHEDULED, moved).when(move).thenNothing();
+            mediation(OPENED, SCHEDULED, moved)
+                    .when(new RecordSession(1, new Held(List.of()), NOON))
+                    .thenRefused(SESSION_NOT_BEGUN);
+            mediation(OPENED, SCHEDULED, HELD).when(move).thenRefused(SESSION_ALREADY_RECORDED);
+            mediation(OPENED).when(move).thenRefused(NO_SUCH_SESSION);
+            mediation(OPENED, SCHEDULED)
+                    .when(new MoveSession(1, later, later, null, NOON))
+                    .thenRefused(SESSION_WITHOUT_TIME);
+            mediation(OPENED, SCHEDULED)
+                    .when(new MoveSession(1, ACCEPTED.minusSeconds(60), ACCEPTED, null, NOON))
+                    .thenRefused(SESSION_BEFORE_THE_CASE);
+        }
+
+        @Test
+        void whoDoesNotMeetTheOtherSideIsHeardInPrivate() {
+            var trait = PersonalText.of(Boxes.person(1), "INTERPRETER");
+            var noted = new NeedsNoted("applicant-1", List.of(trait), true, NOON);
+            var end = NOON.plusSeconds(3600);
+            mediation(OPENED)
+                    .when(new NoteNeeds("applicant-1", List.of(trait), true, NOON))
+                    .then(noted);
+            mediation(OPENED)
+                    .when(new NoteNeeds("applicant-9", List.of(), true, NOON))
+                    .thenRefused(NOT_A_PARTY);
+            mediation(OPENED, noted).when(new ScheduleSession(NOON, end, null, null)).thenRefused(NO_CONTACT);
+            mediation(OPENED, noted)
+                    .when(new ScheduleSession(NOON, end, null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), end));
+            mediation(OPENED, noted, new NeedsNoted("applicant-1", List.of(), false, NOON))
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", null, end));
+        }
+
+        @Test
         void nobodyIsAbsentWhoWasNotAsked() {
-            mediation(OPENED, new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")))
+            mediation(OPENED, new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)))
                     .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .thenRefused(NOT_A_PARTY);
         }

@@ -37,7 +37,7 @@ class OfficialRulesTest {
 
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
-            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[]}\
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[],"sessionLengths":[]}\
             """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }

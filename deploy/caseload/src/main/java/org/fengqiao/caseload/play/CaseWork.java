@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,10 @@ import org.fengqiao.local.Service;
  * Steps of people and partners in one case: one method for each call and message. Keeps the case's id once it is known.
  */
 final class CaseWork {
+
+    /** The code of an answer that waiting does not change: the session in the way takes place as planned. */
+    static final String DOUBLE_BOOKED = "mediation.double-booked";
+
 
     private final Services services;
     private final PartnerSystems partners;
@@ -384,28 +389,50 @@ final class CaseWork {
         mediation(held, "consents", Map.of("partyId", party, "consents", consents));
     }
 
-    /** The parties are asked to come; those who are kept apart, each side to a session of its own. */
-    List<Integer> schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+    /**
+     * Sessions to which the parties are asked.
+     *
+     * @param startsAt when the last of them begins
+     */
+    record Called(List<Integer> sessions, LocalDateTime startsAt) {}
+
+    /**
+     * The parties are asked to come; those who are kept apart, each side to a session of its own, one after the other.
+     * Where mediator or room are taken, an hour later.
+     */
+    Called schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
         var apart = services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), _ -> true)
                 .path("noJointSession")
                 .asBoolean();
         var sessions = new ArrayList<Integer>();
+        var next = startsAt;
         if (apart) {
             for (var side : List.of("applicant-", "respondent-")) {
                 var asked = parties().stream()
                         .filter(party -> party.startsWith(side))
                         .toList();
-                sessions.add(session(held, Map.of("startsAt", Messages.at(startsAt), "parties", asked)));
+                next = session(held, next, Map.of("parties", asked), sessions);
             }
         } else {
-            sessions.add(session(
-                    held, Map.of("startsAt", Messages.at(startsAt), "room", String.valueOf(life.number() % 4 + 1))));
+            next = session(held, next, Map.of("room", String.valueOf(life.number() % 4 + 1)), sessions);
         }
-        return sessions;
+        return new Called(sessions, next.minusHours(1));
     }
 
-    private int session(Held held, Map<String, Object> body) throws StepFailed, InterruptedException {
-        return mediation(held, "sessions", body).path("session").asInt();
+    private LocalDateTime session(Held held, LocalDateTime startsAt, Map<String, Object> how, List<Integer> sessions)
+            throws StepFailed, InterruptedException {
+        for (var at = startsAt; ; at = at.plusHours(1)) {
+            var body = new HashMap<String, Object>(how);
+            body.put("startsAt", Messages.at(at));
+            try {
+                sessions.add(mediation(held, "sessions", body).path("session").asInt());
+                return at.plusHours(1);
+            } catch (StepFailed failed) {
+                if (!failed.isFor(DOUBLE_BOOKED) || at.isAfter(startsAt.plusDays(1))) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     /** The parties of a session sat together. */

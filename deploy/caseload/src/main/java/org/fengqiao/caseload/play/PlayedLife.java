@@ -268,12 +268,12 @@ final class PlayedLife {
             return Turn.BACK;
         }
         var day = year.now().plusDays(chapter.sessionAfterDays());
-        var sessions = work.schedule(held, day);
+        var called = work.schedule(held, day);
         if (chapter.course().mediation() == Course.Mediation.UNDER_WAY) {
             return Turn.RESTS;
         }
-        year.sleepUntil(day);
-        for (var session : sessions) {
+        year.sleepUntil(called.startsAt());
+        for (var session : called.sessions()) {
             work.sat(held, session);
         }
         if (chapter.course().mediation() == Course.Mediation.FAILED) {
