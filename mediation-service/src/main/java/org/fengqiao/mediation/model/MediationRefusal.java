@@ -71,6 +71,8 @@ public enum MediationRefusal implements Refusal {
     PERFORMED_BEFORE_THE_AGREEMENT(
             UNACCEPTABLE, "An obligation cannot have been performed before the day on which it was agreed."),
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
+    NOT_ITS_MEDIATOR(
+            FORBIDDEN, "Notes are made in confidence: nobody writes or reads them but the mediator of the case."),
     AGREEMENT_IN_OTHER_FORM(
             CONFLICT,
             "The agreement was made in the other form: an agreement in writing is issued as AGREEMENT, an oral one as"

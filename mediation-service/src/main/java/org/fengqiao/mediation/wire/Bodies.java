@@ -205,6 +205,15 @@ public final class Bodies {
         }
     }
 
+    /**
+     * Note in confidence.
+     *
+     * @param session the number of the session that it is about; null if it is about none
+     */
+    public record NoteBody(
+            @Nullable @Positive Integer session,
+            @FreeText @NotBlank @Size(max = 20_000) String text) {}
+
     /** Party that applies for the fast track. */
     public record PlaintiffBody(@NotBlank @Size(max = 64) String plaintiff) {}
 
