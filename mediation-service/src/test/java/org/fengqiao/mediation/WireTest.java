@@ -24,7 +24,9 @@ import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.GivenUpCause;
+import org.fengqiao.mediation.model.Instalment;
 import org.fengqiao.mediation.model.Mandate;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
@@ -70,6 +72,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.RevisitSpeaker;
 import org.fengqiao.mediation.model.RevisitedParty;
+import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.wire.Messages;
 
@@ -135,12 +138,22 @@ class WireTest {
                                         "applicant-1",
                                         Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/obligations/0/what"),
                                         Money.yuan("1200.00"),
-                                        LocalDate.of(2024, 4, 1))),
+                                        LocalDate.of(2024, 4, 1),
+                                        List.of(
+                                                new Instalment(Money.yuan("200.00"), LocalDate.of(2024, 3, 15)),
+                                                new Instalment(Money.yuan("1000.00"), LocalDate.of(2024, 4, 1))),
+                                        Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/obligations/0/condition"))),
                                 List.of("applicant-1", "respondent-1"),
                                 true,
                                 NOON,
                                 LocalDate.of(2024, 3, 1),
-                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17")),
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                                List.of(new Signature(
+                                        "applicant-1",
+                                        Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/signatures/0/name"),
+                                        Signature.Manner.ELECTRONIC,
+                                        "ca-150203:2024/17")),
+                                List.of(Matter.PROPERTY_TITLE)),
                         new CaseFileNoted(
                                 Boxes.ofCase("fengqiao.intake.case-registered.v1", "/summary"),
                                 Boxes.ofCase("fengqiao.intake.case-registered.v1", "/claim"),

@@ -26,6 +26,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.DocumentKind;
+import org.fengqiao.mediation.model.Instalment;
 import org.fengqiao.mediation.model.Paper;
 
 /**
@@ -111,7 +112,18 @@ public final class Forms {
     public record PartyLine(String role, String name, String address, String phone) {}
 
     /** Obligation on paper. */
-    public record ObligationLine(int number, String debtor, String creditor, String what, String amount, String day) {}
+    public record ObligationLine(
+            int number,
+            String debtor,
+            String creditor,
+            String what,
+            String amount,
+            String day,
+            List<InstalmentLine> instalments,
+            String condition) {}
+
+    /** Instalment on paper. */
+    public record InstalmentLine(String amount, String day) {}
 
     /** Filling of a form with one paper. */
     private final class Filling {
@@ -188,7 +200,11 @@ public final class Forms {
                             name(obligation.creditor()),
                             words(obligation.what()),
                             amount(obligation.amount()),
-                            DAY.format(obligation.dueOn())))
+                            DAY.format(obligation.dueOn()),
+                            Objects.requireNonNullElse(obligation.instalments(), List.<Instalment>of()).stream()
+                                    .map(part -> new InstalmentLine(amount(part.amount()), DAY.format(part.dueOn())))
+                                    .toList(),
+                            words(obligation.condition())))
                     .toList();
         }
 

@@ -75,6 +75,7 @@ import org.fengqiao.mediation.wire.Bodies.PlaintiffBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
 import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
+import org.fengqiao.mediation.wire.Bodies.SignatureBody;
 import org.fengqiao.mediation.wire.Bodies.VoluntarinessBody;
 import org.fengqiao.mediation.wire.MediationBody;
 
@@ -303,7 +304,7 @@ public class MediationsResource {
                 .exception();
     }
 
-    /** Every party signs what they agreed on. */
+    /** Every party signs what they agreed on: all of the dispute, or a part of it, about whose rest the talks go on. */
     @POST
     @Path("/{caseId}/agreement")
     @RolesAllowed(Roles.MEDIATOR)
@@ -321,6 +322,10 @@ public class MediationsResource {
                         body.signedBy(),
                         body.confirmationIntended(),
                         body.presided() == null ? null : body.presided().presided(),
+                        requireNonNullElse(body.signatures(), List.<SignatureBody>of()).stream()
+                                .map(signature -> signature.signature(caseId))
+                                .toList(),
+                        requireNonNullElse(body.matters(), List.of()),
                         caller.now()));
     }
 

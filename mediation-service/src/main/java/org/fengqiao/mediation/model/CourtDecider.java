@@ -5,6 +5,8 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.util.Set;
+
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.mediation.model.Filings.Filing;
 import org.fengqiao.mediation.model.Filings.Filing.ConfirmationAwaited;
@@ -102,7 +104,7 @@ final class CourtDecider {
             case AwaitingApplication p ->
                 JointApplication.CONDITIONS.judge(new JointApplication(c, p, rules), () -> accept(filed(c, p)));
             case ConfirmationPending p ->
-                p.opening().includesAll(c.applicants()) && p.opening().areAllAmong(c.applicants())
+                p.agreement().signedBy().equals(Set.copyOf(c.applicants()))
                         ? alreadyTrue()
                         : refuse(JOINT_APPLICATION_NEEDED);
             case Concluded _ -> refuse(ALREADY_CONCLUDED);
@@ -111,7 +113,12 @@ final class CourtDecider {
 
     private static ConfirmationFiled filed(ApplyForConfirmation c, AwaitingApplication p) {
         return new ConfirmationFiled(
-                FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt(), c.document());
+                FilingIds.confirmation(c.caseId(), p.custody()),
+                p.opening().parties().stream()
+                        .filter(party -> p.agreement().signedBy().contains(party.partyId()))
+                        .toList(),
+                c.appliedAt(),
+                c.document());
     }
 
     private static Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +101,25 @@ public record Mediation(
             case ConfirmationPending p -> p.agreement();
             case ConcludedAgreed p -> p.agreement();
             case Discontinued p -> p.agreement();
-            case NotOpened _, Underway _, ConcludedRefused _, ConcludedFailed _, FastTrack _ -> null;
+            case Underway p -> p.agreement();
+            case ConcludedRefused p -> last(p.talks().settled());
+            case ConcludedFailed p -> last(p.talks().settled());
+            case NotOpened _, FastTrack _ -> null;
         };
     }
 
-    /** Returns the obligations of the agreement of the latest proceeding; empty if it has none. */
+    private static @Nullable Agreement last(List<Agreement> agreements) {
+        return agreements.isEmpty() ? null : agreements.getLast();
+    }
+
+    /** Returns the obligations of all agreements of the latest proceeding; empty if it has none. */
     public List<Obligation> agreed() {
         var agreement = agreement();
-        return agreement == null ? List.of() : agreement.obligations();
+        var settled = proceeding instanceof Mediated mediated ? mediated.talks().settled() : List.<Agreement>of();
+        return Stream.concat(settled.stream(), Stream.ofNullable(agreement))
+                .distinct()
+                .flatMap(one -> one.obligations().stream())
+                .toList();
     }
 
     /**

@@ -106,7 +106,8 @@ public sealed interface MediationCommand
     /**
      * A party agrees to be mediated, or refuses.
      *
-     * @param consents false for a refusal, which ends the mediation (人民调解法 art. 17)
+     * @param consents false for a refusal (人民调解法 art. 17): it ends the mediation, or, if both sides have others who
+     *     go on, the party's own part in it
      */
     record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
 
@@ -180,11 +181,14 @@ public sealed interface MediationCommand
     /**
      * The parties agree.
      *
-     * @param whole false if part of the dispute stays open
+     * @param whole false if part of the dispute stays open: the talks go on about it, unless this part is to be
+     *     confirmed
      * @param undertakings the debts that are agreed, each with its day; may be empty
      * @param signedBy party ids; all of them
      * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
      * @param presided which authority presides; null if none does
+     * @param signatures how each party signed; empty if nobody notes it
+     * @param matters what is in it that a court does not confirm
      */
     record SignAgreement(
             AgreementForm form,
@@ -194,11 +198,15 @@ public sealed interface MediationCommand
             List<String> signedBy,
             boolean confirmationIntended,
             @Nullable Presided presided,
+            List<Signature> signatures,
+            List<Matter> matters,
             Instant signedAt)
             implements MediatingCommand {
         public SignAgreement {
             undertakings = List.copyOf(undertakings);
             signedBy = List.copyOf(signedBy);
+            signatures = List.copyOf(signatures);
+            matters = List.copyOf(matters);
         }
     }
 

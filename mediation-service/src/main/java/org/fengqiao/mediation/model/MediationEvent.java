@@ -190,9 +190,12 @@ public sealed interface MediationEvent
     }
 
     /**
-     * Every party signed; the agreement is in force from {@code takesEffectOn}.
+     * Every party signed that goes on mediating; the agreement is in force from {@code takesEffectOn}.
      *
+     * @param whole false if part of the dispute stays open; unless it is to be confirmed, the talks go on
      * @param presided which authority presided; missing if none did, and in old events
+     * @param signatures how each party signed; missing if nobody noted it, and in old events
+     * @param matters what is in it that a court does not confirm; missing if nothing is, and in old events
      */
     record AgreementSigned(
             int custody,
@@ -204,11 +207,20 @@ public sealed interface MediationEvent
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn,
-            @Nullable Presided presided)
+            @Nullable Presided presided,
+            @Nullable List<Signature> signatures,
+            @Nullable List<Matter> matters)
             implements ProceedingEvent {
         public AgreementSigned {
             obligations = List.copyOf(obligations);
             signedBy = List.copyOf(signedBy);
+            signatures = signatures == null ? null : List.copyOf(signatures);
+            matters = matters == null ? null : List.copyOf(matters);
+        }
+
+        /** Returns whether the talks go on about the rest of the dispute. */
+        public boolean leavesTheRestOpen() {
+            return !whole && !confirmationIntended;
         }
     }
 

@@ -24,9 +24,20 @@ public enum MediationRefusal implements Refusal {
     NO_SESSION_HELD(CONFLICT, "An agreement needs a session that was held."),
     SIGNATURE_MISSING(UNACCEPTABLE, "Every party must sign the agreement."),
     DUE_BEFORE_THE_AGREEMENT(UNACCEPTABLE, "Nothing is due on a day before the one on which it is agreed."),
+    SIGNATURES_DIFFER(
+            UNACCEPTABLE,
+            "Signatures name each party that signed, once; an electronic one names its reference, and no other does."),
+    INSTALMENTS_DO_NOT_ADD_UP(
+            UNACCEPTABLE, "Instalments are greater than zero, of one currency, and together exactly the amount."),
+    INSTALMENTS_OUT_OF_ORDER(
+            UNACCEPTABLE,
+            "Instalments are due one after the other, none before the agreement and the last on the day of the obligation."),
     DEBTOR_IS_CREDITOR(UNACCEPTABLE, "Nobody owes an obligation to themselves."),
     AMOUNT_NOT_POSITIVE(UNACCEPTABLE, "An amount of money that is owed must be greater than zero."),
-    NOT_CONFIRMABLE(UNACCEPTABLE, "A court does not confirm agreements in disputes of this category."),
+    NOT_CONFIRMABLE(
+            UNACCEPTABLE,
+            "A court does not confirm an agreement about personal status, title to property or intellectual property, or"
+                    + " what is not for it to decide (民诉解释 art. 355); the rest can be agreed on apart from it."),
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),

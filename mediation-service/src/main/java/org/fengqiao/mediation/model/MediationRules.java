@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 
 /** Rules of law and practice that this service applies, each in the version in force on the day the matter began. */
@@ -34,8 +35,8 @@ public interface MediationRules {
     /** Returns how long a session lasts that begins at this time, if nothing else is said. */
     Duration usualSession(Instant startsAt);
 
-    /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355 no. 3). */
-    boolean isConfirmable(String category, LocalDate takesEffectOn);
+    /** Returns true if a court confirms an agreement in which these matters are (民诉解释 art. 355). */
+    boolean isConfirmable(Collection<Matter> matters, LocalDate takesEffectOn);
 
     /**
      * Returns the times at which a case that was closed with this outcome is to be revisited, earliest first; empty if

@@ -1,6 +1,7 @@
 package org.fengqiao.mediation.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.fengqiao.kernel.value.Money;
  * @param creditor id of the party that is owed
  * @param what the act or the payment that is owed
  * @param amount null for what is not money
- * @param dueOn last day of performance, in local time
+ * @param dueOn last day of performance, in local time; that of the last instalment
+ * @param instalments in the order of their days; together they are the amount. Missing if it is owed at once
+ * @param condition on which it depends; missing if on none
  */
 public record Obligation(
         int obligation,
@@ -26,11 +29,14 @@ public record Obligation(
         String creditor,
         @Personal(PersonalKind.NARRATIVE) PersonalText what,
         @Nullable Money amount,
-        LocalDate dueOn) {
+        LocalDate dueOn,
+        @Nullable List<Instalment> instalments,
+        @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText condition) {
     public Obligation {
         Objects.requireNonNull(debtor, "debtor");
         Objects.requireNonNull(creditor, "creditor");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
+        instalments = instalments == null ? null : List.copyOf(instalments);
     }
 }

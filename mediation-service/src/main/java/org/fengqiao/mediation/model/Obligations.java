@@ -63,6 +63,12 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
                 agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed())));
     }
 
+    Obligations joinedBy(List<Obligation> agreed) {
+        var all = new TreeMap<>(byNumber);
+        agreed.forEach(obligation -> all.put(obligation.obligation(), new Performance.Owed()));
+        return new Obligations(agreedOn, counted + agreed.size(), all);
+    }
+
     Obligations with(int number, Performance performance) {
         var all = new TreeMap<>(byNumber);
         all.put(number, performance);

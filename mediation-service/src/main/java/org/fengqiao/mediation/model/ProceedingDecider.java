@@ -185,7 +185,7 @@ final class ProceedingDecider {
             return alreadyTrue();
         }
         var recorded = new ConsentRecorded(c.partyId(), c.consents());
-        return c.consents()
+        return c.consents() || p.goesOnWithout(c.partyId())
                 ? accept(recorded)
                 : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
     }
@@ -279,7 +279,8 @@ final class ProceedingDecider {
     private Decision<MediationEvent> sign(SignAgreement c, Underway p, Mediation state) {
         return Signing.CONDITIONS.judge(new Signing(c, p, state.mandate(), rules), () -> {
             var signed = signed(c, p, state.obligations());
-            return c.confirmationIntended()
+            // The rest of the dispute stays open, and is talked about on.
+            return c.confirmationIntended() || !c.whole()
                     ? accept(signed)
                     : accept(signed, new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
         });
@@ -296,7 +297,9 @@ final class ProceedingDecider {
                 c.confirmationIntended(),
                 c.signedAt(),
                 rules.dayOf(c.signedAt()),
-                c.presided());
+                c.presided(),
+                c.signatures().isEmpty() ? null : c.signatures(),
+                c.matters().isEmpty() ? null : c.matters());
     }
 
     private static List<Obligation> numbered(List<Undertaking> undertakings, int counted) {
@@ -378,8 +381,12 @@ final class ProceedingDecider {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());
             }
-            case Transition(Underway p, AgreementSigned e) ->
-                state.with(p.signed(e)).with(state.obligations().replacedBy(e.takesEffectOn(), e.obligations()));
+            case Transition(Underway p, AgreementSigned e) -> {
+                var obligations = p.talks().settled().isEmpty()
+                        ? state.obligations().replacedBy(e.takesEffectOn(), e.obligations())
+                        : state.obligations().joinedBy(e.obligations());
+                yield state.with(e.leavesTheRestOpen() ? p.settled(e) : p.signed(e)).with(obligations);
+            }
             case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));
             case Transition(Open p, MediationDiscontinued e) -> state.with(p.discontinued(e));
             case Transition(Proceeding _, TalksEvent _),

@@ -32,6 +32,7 @@ import org.fengqiao.mediation.model.SessionOutcome.Missed;
  * @param consents by party id: true for a consent, false for a refusal; a party that has not answered is absent
  * @param examined by party id: what an authority found when it heard the party last
  * @param sessions in the order of their numbers
+ * @param settled agreements about parts of the dispute, the earliest first
  * @param needs by party id: what it needs, and whether it must not meet the other side
  */
 public record Talks(
@@ -39,16 +40,18 @@ public record Talks(
         Map<String, Boolean> consents,
         Map<String, VoluntarinessExamined> examined,
         List<Session> sessions,
-        Map<String, NeedsNoted> needs) {
+        Map<String, NeedsNoted> needs,
+        List<Agreement> settled) {
     public Talks {
         consents = Map.copyOf(consents);
         examined = Map.copyOf(examined);
         sessions = List.copyOf(sessions);
         needs = Map.copyOf(needs);
+        settled = List.copyOf(settled);
     }
 
     static Talks startingWith(String mediator) {
-        return new Talks(mediator, Map.of(), Map.of(), List.of(), Map.of());
+        return new Talks(mediator, Map.of(), Map.of(), List.of(), Map.of(), List.of());
     }
 
     boolean isConsentOf(String partyId, boolean consents) {
@@ -106,7 +109,7 @@ public record Talks(
         return switch (event) {
             case ConsentRecorded e -> withConsent(e.partyId(), e.consents());
             case VoluntarinessExamined e -> withExamination(e);
-            case MediatorAppointed e -> new Talks(e.mediator(), consents, examined, sessions, needs);
+            case MediatorAppointed e -> new Talks(e.mediator(), consents, examined, sessions, needs, settled);
             case SessionScheduled e ->
                 withScheduled(new Scheduled(
                         e.session(),
@@ -124,19 +127,29 @@ public record Talks(
     private Talks withConsent(String partyId, boolean consents) {
         var all = new HashMap<>(this.consents);
         all.put(partyId, consents);
-        return new Talks(mediator, all, examined, sessions, needs);
+        return new Talks(mediator, all, examined, sessions, needs, settled);
     }
 
     private Talks withExamination(VoluntarinessExamined e) {
         var all = new HashMap<>(examined);
         all.put(e.partyId(), e);
-        return new Talks(mediator, consents, all, sessions, needs);
+        return new Talks(mediator, consents, all, sessions, needs, settled);
     }
 
     private Talks withScheduled(Scheduled session) {
         var all = new ArrayList<>(sessions);
         all.add(session);
-        return new Talks(mediator, consents, examined, all, needs);
+        return new Talks(mediator, consents, examined, all, needs, settled);
+    }
+
+    Talks settling(Agreement part) {
+        return new Talks(
+                mediator,
+                consents,
+                examined,
+                sessions,
+                needs,
+                Stream.concat(settled.stream(), Stream.of(part)).toList());
     }
 
     private Talks withMoved(SessionMoved e) {
@@ -149,13 +162,14 @@ public record Talks(
                                 ? scheduled.movedTo(e.startsAt(), e.endsAt(), e.room())
                                 : session)
                         .toList(),
-                needs);
+                needs,
+                settled);
     }
 
     private Talks withNeeds(NeedsNoted e) {
         var all = new HashMap<>(needs);
         all.put(e.partyId(), e);
-        return new Talks(mediator, consents, examined, sessions, all);
+        return new Talks(mediator, consents, examined, sessions, all, settled);
     }
 
     /** Returns whether one of these parties does not meet the other side. */
@@ -172,6 +186,7 @@ public record Talks(
                 sessions.stream()
                         .map(session -> session.number() == number ? session.withOutcome(outcome) : session)
                         .toList(),
-                needs);
+                needs,
+                settled);
     }
 }

@@ -137,7 +137,10 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case MediationOpened e -> opened(e, recorded.before().mandate());
             case MandateNoted e -> mandated(e, recorded);
             case SessionHeld e -> held(e, recorded);
-            case AgreementSigned e -> with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
+            case AgreementSigned e ->
+                e.leavesTheRestOpen()
+                        ? List.of()
+                        : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted _, ConfirmationRefused _ -> {
                 var pending = (ConfirmationPending) recorded.before().proceeding();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.Mandate;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.RevisitRules;
 
@@ -59,7 +61,7 @@ public final class OfficialRules implements MediationRules {
     }
 
     /**
-     * Categories of agreements that a court does not confirm, such as identity relations (民诉解释 art. 355 no. 3).
+     * Matters that a court does not confirm, such as identity relations (民诉解释 art. 355).
      *
      * @param verified whether it says what the source says
      * @param note what was compared and which reading was taken; null if verified
@@ -74,7 +76,7 @@ public final class OfficialRules implements MediationRules {
             @Nullable LocalDate effectiveTo,
             boolean verified,
             @Nullable String note,
-            Set<String> categories)
+            Set<Matter> matters)
             implements Version {}
 
     /**
@@ -261,9 +263,9 @@ public final class OfficialRules implements MediationRules {
     }
 
     @Override
-    public boolean isConfirmable(String category, LocalDate takesEffectOn) {
+    public boolean isConfirmable(Collection<Matter> matters, LocalDate takesEffectOn) {
         return inForce(pack.confirmationExclusions(), takesEffectOn)
-                .map(exclusion -> !exclusion.categories().contains(category))
+                .map(exclusion -> matters.stream().noneMatch(exclusion.matters()::contains))
                 .orElse(true);
     }
 

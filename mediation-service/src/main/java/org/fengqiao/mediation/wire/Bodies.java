@@ -25,9 +25,13 @@ import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.DocumentRequest;
+import org.fengqiao.mediation.model.Instalment;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Presided.Authority;
 import org.fengqiao.mediation.model.RoomNumber;
+import org.fengqiao.mediation.model.Signature;
+import org.fengqiao.mediation.model.Signature.Manner;
 import org.fengqiao.mediation.model.Undertaking;
 
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
@@ -129,6 +133,8 @@ public final class Bodies {
      * Agreement of the parties.
      *
      * @param presided which authority presided; null if none did
+     * @param signatures how each party signed; null if nobody noted it
+     * @param matters what is in it that a court does not confirm; null if nothing is
      */
     public record AgreementBody(
             @NotNull AgreementForm form,
@@ -137,19 +143,62 @@ public final class Bodies {
             @NotNull @Size(max = 200) List<@NotNull @Valid ObligationBody> obligations,
             @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> signedBy,
             @NotNull Boolean confirmationIntended,
-            @Nullable @Valid PresidedBody presided) {}
+            @Nullable @Valid PresidedBody presided,
+            @Nullable @Size(max = 200) List<@NotNull @Valid SignatureBody> signatures,
+            @Nullable @Size(max = 5) List<@NotNull Matter> matters) {}
 
-    /** Obligation: who owes whom what by when. */
+    /**
+     * Signature of a party.
+     *
+     * @param name who signed, as it stands there
+     * @param reference by which an electronic signature is found; null for another one
+     */
+    public record SignatureBody(
+            @NotBlank @Size(max = 64) String partyId,
+            @NotBlank @Size(max = 100) String name,
+            @NotNull Manner manner,
+            @Nullable @Pattern(regexp = Signature.REFERENCE) String reference) {
+
+        /** Returns it as the model knows it. */
+        public Signature signature(UUID caseId) {
+            return new Signature(partyId, PersonalText.of(SubjectId.ofCase(caseId), name), manner, reference);
+        }
+    }
+
+    /** Instalment: how much by when. */
+    public record InstalmentBody(
+            @AboveZero @NotNull Money amount, @Ahead(years = 30) @NotNull LocalDate dueOn) {}
+
+    /**
+     * Obligation: who owes whom what by when.
+     *
+     * @param instalments together they are the amount; null if it is owed at once
+     * @param condition on which it depends; null if on none
+     */
     public record ObligationBody(
             @NotBlank @Size(max = 64) String debtor,
             @NotBlank @Size(max = 64) String creditor,
             @FreeText @NotBlank @Size(max = 2000) String what,
             @AboveZero @Nullable Money amount,
-            @Ahead(years = 30) @NotNull LocalDate dueOn) {
+            @Ahead(years = 30) @NotNull LocalDate dueOn,
+            @Nullable @Size(min = 2, max = 120) List<@NotNull @Valid InstalmentBody> instalments,
+            @FreeText @Nullable @Size(min = 1, max = 500) String condition) {
 
         /** Returns the obligation as the model knows it. */
         public Undertaking undertaking(UUID caseId) {
-            return new Undertaking(debtor, creditor, PersonalText.of(SubjectId.ofCase(caseId), what), amount, dueOn);
+            var subject = SubjectId.ofCase(caseId);
+            return new Undertaking(
+                    debtor,
+                    creditor,
+                    PersonalText.of(subject, what),
+                    amount,
+                    dueOn,
+                    instalments == null
+                            ? null
+                            : instalments.stream()
+                                    .map(part -> new Instalment(part.amount(), part.dueOn()))
+                                    .toList(),
+                    condition == null ? null : PersonalText.of(subject, condition));
         }
     }
 

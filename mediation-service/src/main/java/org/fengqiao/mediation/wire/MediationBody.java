@@ -24,6 +24,8 @@ import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
+import org.fengqiao.mediation.model.Instalment;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
@@ -44,6 +46,7 @@ import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Offered;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
+import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
@@ -94,7 +97,11 @@ public record MediationBody(
                         .toList());
     }
 
-    /** A mediation; what is null has not come about. */
+    /**
+     * A mediation; what is null has not come about.
+     *
+     * @param settled agreements about parts of the dispute
+     */
     public record MediationPart(
             int custody,
             String unit,
@@ -104,6 +111,7 @@ public record MediationBody(
             Instant openedAt,
             List<PartyPart> parties,
             List<SessionPart> sessions,
+            List<AgreementPart> settled,
             @Nullable AgreementPart agreement,
             @Nullable String filingId,
             @Nullable Ending ending) {
@@ -112,34 +120,31 @@ public record MediationBody(
             var obligations = state.obligations();
             return switch (state.proceeding()) {
                 case NotOpened _, FastTrack _ -> null;
-                case Underway p -> part(p, null, null, null, disclosed);
+                case Underway p -> part(p, null, null, null, obligations, disclosed);
                 case AwaitingApplication p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, disclosed);
+                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, obligations, disclosed);
                 case ConfirmationPending p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), p.filingId(), null, disclosed);
+                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), p.filingId(), null, obligations, disclosed);
                 case ConcludedRefused p ->
-                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()), disclosed);
+                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()), obligations, disclosed);
                 case ConcludedFailed p ->
                     part(
                             p,
                             null,
                             null,
-                            new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()),
-                            disclosed);
+                            new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()), obligations, disclosed);
                 case ConcludedAgreed p ->
                     part(
                             p,
                             AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()),
-                            disclosed);
+                            new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()), obligations, disclosed);
                 case Discontinued p ->
                     part(
                             p,
                             p.agreement() == null ? null : AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(null, p.cause(), null, p.discontinuedAt()),
-                            disclosed);
+                            new Ending(null, p.cause(), null, p.discontinuedAt()), obligations, disclosed);
             };
         }
 
@@ -148,6 +153,7 @@ public record MediationBody(
                 @Nullable AgreementPart agreement,
                 @Nullable String filingId,
                 @Nullable Ending ending,
+                Obligations obligations,
                 Disclosed disclosed) {
             var opening = p.opening();
             return new MediationPart(
@@ -168,6 +174,9 @@ public record MediationBody(
                             .toList(),
                     p.talks().sessions().stream()
                             .map(session -> SessionPart.of(session, disclosed))
+                            .toList(),
+                    p.talks().settled().stream()
+                            .map(part -> AgreementPart.of(part, obligations, disclosed))
                             .toList(),
                     agreement,
                     filingId,
@@ -266,6 +275,8 @@ public record MediationBody(
             Instant signedAt,
             LocalDate takesEffectOn,
             @Nullable Presided presided,
+            List<SignaturePart> signatures,
+            List<Matter> matters,
             List<ObligationPart> obligations) {
 
         static AgreementPart of(Agreement agreement, Obligations obligations, Disclosed disclosed) {
@@ -277,12 +288,27 @@ public record MediationBody(
                     agreement.signedAt(),
                     agreement.takesEffectOn(),
                     agreement.presided(),
+                    agreement.signatures().stream()
+                            .map(signature -> new SignaturePart(
+                                    signature.partyId(),
+                                    words(signature.name(), disclosed),
+                                    signature.manner(),
+                                    signature.reference()))
+                            .toList(),
+                    agreement.matters().stream().sorted().toList(),
                     agreement.obligations().stream()
                             .map(obligation ->
                                     ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))
                             .toList());
         }
     }
+
+    /** Signature of a party; {@code name} is null if it may not be seen. */
+    public record SignaturePart(
+            String partyId,
+            @Nullable String name,
+            Signature.Manner manner,
+            @Nullable String reference) {}
 
     /** State of an obligation. */
     public enum ObligationStatus {
@@ -304,6 +330,8 @@ public record MediationBody(
             @Nullable String what,
             @Nullable Money amount,
             LocalDate dueOn,
+            @Nullable List<Instalment> instalments,
+            @Nullable String condition,
             ObligationStatus status,
             @Nullable LocalDate performedOn,
             @Nullable String breach) {
@@ -330,6 +358,8 @@ public record MediationBody(
                     words(o.what(), disclosed),
                     o.amount(),
                     o.dueOn(),
+                    o.instalments(),
+                    words(o.condition(), disclosed),
                     status,
                     performedOn,
                     words(breach, disclosed));

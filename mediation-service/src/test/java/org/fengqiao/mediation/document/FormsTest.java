@@ -164,12 +164,12 @@ class FormsTest {
                                 "applicant-1",
                                 words("赔偿"),
                                 Money.yuan("1200.00"),
-                                LocalDate.of(2024, 4, 1))),
+                                LocalDate.of(2024, 4, 1), null, null)),
                         Set.of("applicant-1", "respondent-1"),
                         true,
                         NOON,
                         LocalDate.of(2024, 3, 1),
-                        null),
+                        null, List.of(), Set.of()),
                 service(kind));
     }
 

@@ -62,13 +62,13 @@ abstract class MediationScenarios {
     static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "B-204", "zhao", null, NOON.plusSeconds(3600));
     static final SessionHeld HELD = new SessionHeld(1, List.of(words("the wall stands since 2019")));
     static final Undertaking REPAIR =
-            new Undertaking("respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20));
+            new Undertaking("respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20), null, null);
     static final Undertaking PAYMENT = new Undertaking(
             "respondent-1",
             "applicant-1",
             words("pay for the ceiling"),
             Money.yuan("1200.00"),
-            LocalDate.of(2024, 4, 1));
+            LocalDate.of(2024, 4, 1), null, null);
     static final SignAgreement SIGN = sign(false, BOTH, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED = signed(1, false, 0, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED_FOR_CONFIRMATION = signed(1, true, 0, REPAIR, PAYMENT);
@@ -100,7 +100,7 @@ abstract class MediationScenarios {
                 List.of(undertakings),
                 signedBy,
                 confirmationIntended,
-                null,
+                null, List.of(), List.of(),
                 NOON);
     }
 
@@ -119,7 +119,7 @@ abstract class MediationScenarios {
                 confirmationIntended,
                 NOON,
                 FIRST_OF_MARCH,
-                null);
+                null, null, null);
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> mediation(MediationEvent... past) {

@@ -519,7 +519,7 @@ class ProceedingDeciderTest extends MediationScenarios {
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
             var command = new SignAgreement(
-                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, lateInLondon);
+                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, List.of(), List.of(), lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -561,7 +561,7 @@ class ProceedingDeciderTest extends MediationScenarios {
                     role.equals("creditor") ? "uncle" : "applicant-1",
                     words("pay"),
                     Money.yuan("1"),
-                    FIRST_OF_MARCH);
+                    FIRST_OF_MARCH, null, null);
             readyToSign().when(sign(false, BOTH, REPAIR, undertaking)).thenRefused(NOT_A_PARTY);
         }
 
@@ -571,7 +571,7 @@ class ProceedingDeciderTest extends MediationScenarios {
                     .when(sign(
                             false,
                             BOTH,
-                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH)))
+                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH, null, null)))
                     .thenRefused(DEBTOR_IS_CREDITOR);
         }
 
@@ -583,14 +583,14 @@ class ProceedingDeciderTest extends MediationScenarios {
                             false,
                             BOTH,
                             new Undertaking(
-                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH)))
+                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH, null, null)))
                     .thenRefused(AMOUNT_NOT_POSITIVE);
         }
 
         @Test
         void nothingIsDueBeforeItIsAgreed() {
             var yesterday = new Undertaking(
-                    "respondent-1", "applicant-1", words("pay"), Money.yuan("1"), FIRST_OF_MARCH.minusDays(1));
+                    "respondent-1", "applicant-1", words("pay"), Money.yuan("1"), FIRST_OF_MARCH.minusDays(1), null, null);
             readyToSign().when(sign(false, BOTH, REPAIR, yesterday)).thenRefused(DUE_BEFORE_THE_AGREEMENT);
         }
 
@@ -611,11 +611,11 @@ class ProceedingDeciderTest extends MediationScenarios {
             consented.when(sign(true, alone, REPAIR)).thenRefused(NO_SESSION_HELD);
             var held = consented.given(SCHEDULED, HELD);
             held.when(sign(true, alone, REPAIR)).thenRefused(SIGNATURE_MISSING);
-            held.when(sign(true, BOTH, REPAIR)).thenRefused(NOT_CONFIRMABLE);
+            held.when(about(Matter.PERSONAL_STATUS)).thenRefused(NOT_CONFIRMABLE);
         }
 
         static Undertaking owed(String debtor, String creditor, String amount) {
-            return new Undertaking(debtor, creditor, words("pay"), Money.yuan(amount), FIRST_OF_MARCH);
+            return new Undertaking(debtor, creditor, words("pay"), Money.yuan(amount), FIRST_OF_MARCH, null, null);
         }
 
         @Test
@@ -652,11 +652,27 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void identityRelationsAreNotForTheCourtToConfirm() {
-            mediation(new MediationOpened(
+            var family = mediation(new MediationOpened(
                             1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON))
-                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
-                    .when(sign(true, BOTH, REPAIR))
-                    .thenRefused(NOT_CONFIRMABLE);
+                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD);
+            family.when(about(Matter.PERSONAL_STATUS)).thenRefused(NOT_CONFIRMABLE);
+            family.when(about(Matter.PROPERTY_TITLE)).thenRefused(NOT_CONFIRMABLE);
+            // Maintenance between relatives is for the court to confirm, though the dispute is one of a family.
+            assertThat(family.when(sign(true, BOTH, REPAIR)).events()).isNotEmpty();
+        }
+
+        static SignAgreement about(Matter matter) {
+            return new SignAgreement(
+                    AgreementForm.WRITTEN,
+                    true,
+                    words("terms"),
+                    List.of(REPAIR),
+                    BOTH,
+                    true,
+                    null,
+                    List.of(),
+                    List.of(matter),
+                    NOON);
         }
     }
 

@@ -127,7 +127,7 @@ class MediationPolicyTest {
                 confirmationIntended,
                 signedAt,
                 takesEffectOn,
-                null);
+                null, null, null);
     }
 
     /** What follows from the last of these events. */

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.mediation.model.Matter;
 
 class OfficialRulesTest {
 
     static final String EXCLUSION = """
             {"id":"confirmation-exclusion","version":%d,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"%s",\
-            %s"categories":["%s"]}""";
+            %s"matters":["%s"]}""";
     static final String PLAN = """
             {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01",\
             "deadlines":["revisit-1"],"notAfterOutcomes":[],"obligationsAfterOutcomes":[],"attempts":3,\
@@ -45,26 +46,26 @@ class OfficialRulesTest {
     @Test
     void theVersionOfTheDayDecides() throws Exception {
         var rules = rules(
-                EXCLUSION.formatted(1, "2015-02-04", "\"effectiveTo\":\"2022-04-09\",", "TORT"),
-                EXCLUSION.formatted(2, "2022-04-10", "", "CAMPUS"));
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2015, 2, 3))).isTrue();
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2022, 4, 9))).isFalse();
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2022, 4, 10))).isTrue();
-        assertThat(rules.isConfirmable("CAMPUS", LocalDate.of(2022, 4, 10))).isFalse();
+                EXCLUSION.formatted(1, "2015-02-04", "\"effectiveTo\":\"2022-04-09\",", "PROPERTY_TITLE"),
+                EXCLUSION.formatted(2, "2022-04-10", "", "OTHER_PROCEDURE"));
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2015, 2, 3))).isTrue();
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2022, 4, 9))).isFalse();
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2022, 4, 10))).isTrue();
+        assertThat(rules.isConfirmable(List.of(Matter.OTHER_PROCEDURE), LocalDate.of(2022, 4, 10))).isFalse();
     }
 
     @Test
     void twoVersionsAtATimeAreRefused() {
         assertThatThrownBy(() -> rules(
-                        EXCLUSION.formatted(1, "2015-02-04", "", "TORT"),
-                        EXCLUSION.formatted(2, "2022-04-10", "", "CAMPUS")))
+                        EXCLUSION.formatted(1, "2015-02-04", "", "PROPERTY_TITLE"),
+                        EXCLUSION.formatted(2, "2022-04-10", "", "OTHER_PROCEDURE")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2022-04-10");
     }
 
     @Test
     void aMisspeltFieldIsNotOverlooked() {
-        assertThatThrownBy(() -> rules(EXCLUSION.formatted(1, "2015-02-04", "\"efectiveTo\":\"2022-04-09\",", "TORT")))
+        assertThatThrownBy(() -> rules(EXCLUSION.formatted(1, "2015-02-04", "\"efectiveTo\":\"2022-04-09\",", "PROPERTY_TITLE")))
                 .hasMessageContaining("efectiveTo");
     }
 
