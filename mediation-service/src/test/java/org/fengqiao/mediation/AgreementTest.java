@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -181,6 +183,50 @@ class AgreementTest extends MediationServiceStory {
         assertThat(sheet.getList("mediation.parties[0].needs.needs")).containsExactly("INTERPRETER");
         assertThat(sheet.getBoolean("mediation.parties[0].needs.noContact")).isTrue();
         assertThat(data(caseId, 3).getLast()).doesNotContain("INTERPRETER");
+    }
+
+    @Test
+    void whatIsOwedInInstalmentsIsPaidInPartsAndWhoWaitsLearnsWhatTheyCanDo() {
+        var caseId = readyToSign();
+        var day = dayOf(now());
+        mediator(caseId, "/agreement", """
+            {"form":"WRITTEN","whole":true,"terms":"The respondent pays.",
+             "obligations":[
+               {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
+            "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"%s","condition":"the wall stands",
+                "instalments":[{"amount":{"amount":"500.00","currency":"CNY"},"dueOn":"%s"},
+                               {"amount":{"amount":"700.00","currency":"CNY"},"dueOn":"%s"}]}],
+             "signedBy":["applicant-1","respondent-1"],
+             "signatures":[{"partyId":"applicant-1","name":"李某","manner":"HANDWRITTEN"},
+                           {"partyId":"respondent-1","name":"王某","manner":"FINGERPRINT"}],
+             "confirmationIntended":true}\
+            """.formatted(day.plusDays(31), day.plusDays(10), day.plusDays(31)))
+                .statusCode(200);
+        as(Roles.MEDIATOR)
+                .get("/mediations/{id}/confirmation-readiness", caseId)
+                .then()
+                .statusCode(200)
+                .body(
+                        "ready", equalTo(false),
+                        "standing", equalTo("OPEN"),
+                        "applicants", contains("applicant-1", "respondent-1"),
+                        "gaps.lack", hasItems("PAPER", "IDENTITY", "ADDRESS", "CONTACT"));
+        var payment = Map.of("amount", Map.of("amount", "500.00", "currency", "CNY"));
+        mediator(caseId, "/obligations/1/payments", payment).statusCode(200);
+        mediator(caseId, "/obligations/1/breach", Map.of("reason", "will not pay")).statusCode(200);
+        as(Roles.MEDIATOR)
+                .get("/mediations/{id}/remedies", caseId)
+                .then()
+                .statusCode(200)
+                .body("remedies.kind", contains("CONFIRMATION", "SUIT", "NEW_MEDIATION"))
+                .body("remedies.creditor", everyItem(equalTo("applicant-1")));
+        var sheet = sheet(caseId);
+        assertThat(sheet.getString("mediation.agreement.obligations[0].paid[0].amount.amount")).isEqualTo("500.00");
+        assertThat(sheet.getString("mediation.agreement.obligations[0].condition")).isEqualTo("the wall stands");
+        assertThat(sheet.getString("mediation.agreement.signatures[1].name")).isEqualTo("王某");
+        mediator(caseId, "/obligations/1/excuse", Map.of("reason", "let go")).statusCode(200);
+        assertThat(sheet(caseId).getInt("outstanding")).isZero();
+        assertThat(String.join("", data(caseId, 12))).doesNotContain("王某", "the wall stands\"", "let go");
     }
 
     @Test

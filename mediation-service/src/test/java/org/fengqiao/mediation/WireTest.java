@@ -48,6 +48,8 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
@@ -185,6 +187,10 @@ class WireTest {
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),
+                        new ObligationPaid(
+                                1, Money.yuan("200.00"), LocalDate.of(2024, 3, 15), Money.yuan("1000.00")),
+                        new ObligationExcused(
+                                1, Boxes.ofCase("fengqiao.mediation.obligation-excused.v1", "/reason"), 1, 0),
                         new ObligationBreached(
                                 1, Boxes.ofCase("fengqiao.mediation.obligation-breached.v1", "/reason"), 1),
                         new MediationConcluded(

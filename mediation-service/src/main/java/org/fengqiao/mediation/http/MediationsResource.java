@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,10 +43,12 @@ import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
+import org.fengqiao.mediation.model.MediationCommand.ExcuseObligation;
 import org.fengqiao.mediation.model.MediationCommand.MoveSession;
 import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordPayment;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
@@ -56,6 +59,8 @@ import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Proceeding.Claimed;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
+import org.fengqiao.mediation.model.Readiness;
+import org.fengqiao.mediation.model.Remedy;
 import org.fengqiao.mediation.model.SessionOutcome;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
@@ -70,6 +75,7 @@ import org.fengqiao.mediation.wire.Bodies.ConsentBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
 import org.fengqiao.mediation.wire.Bodies.MoveBody;
 import org.fengqiao.mediation.wire.Bodies.NeedsBody;
+import org.fengqiao.mediation.wire.Bodies.PaymentBody;
 import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
 import org.fengqiao.mediation.wire.Bodies.PlaintiffBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
@@ -355,6 +361,41 @@ public class MediationsResource {
                 held -> Map.of("filingId", ((ConfirmationPending) held.state().proceeding()).filingId()));
     }
 
+    /** What an application for judicial confirmation would lack now, each with its article, and where it is made. */
+    @GET
+    @Path("/{caseId}/confirmation-readiness")
+    @RolesAllowed({Roles.MEDIATOR, Roles.CLERK})
+    public Uni<ReadinessBody> readiness(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).map(current -> {
+            if (current.version() == 0) {
+                throw Problem.noSuchCase().exception();
+            }
+            return ReadinessBody.of(caseId, Readiness.of(current.state(), caller.now(), rules));
+        });
+    }
+
+    /** The readiness of a case for judicial confirmation. */
+    public record ReadinessBody(
+            UUID caseId,
+            boolean ready,
+            Readiness.Standing standing,
+            List<String> applicants,
+            @Nullable LocalDate until,
+            List<Readiness.Competence> courts,
+            List<Readiness.Gap> gaps) {
+
+        private static ReadinessBody of(UUID caseId, Readiness readiness) {
+            return new ReadinessBody(
+                    caseId,
+                    readiness.isReady(),
+                    readiness.standing(),
+                    readiness.applicants(),
+                    readiness.until(),
+                    readiness.courts(),
+                    readiness.gaps());
+        }
+    }
+
     /** A party applies for the fast track, as its plaintiff; answers the filing id the court will name. */
     @POST
     @Path("/{caseId}/fast-track-application")
@@ -380,6 +421,42 @@ public class MediationsResource {
         var performedOn = requireNonNullElse(body.performedOn(), rules.dayOf(caller.now()));
         return service.handle(caller, caseId, new RecordPerformance(obligation, performedOn, caller.now()));
     }
+
+    /** A party paid a part of what it owes, or the rest of it. */
+    @POST
+    @Path("/{caseId}/obligations/{obligation}/payments")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
+    public Uni<Response> pay(
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, PaymentBody body) {
+        var paidOn = requireNonNullElse(body.paidOn(), rules.dayOf(caller.now()));
+        return service.handle(caller, caseId, new RecordPayment(obligation, body.amount(), paidOn, caller.now()));
+    }
+
+    /** The creditor lets go what it is owed, or what is left of it. */
+    @POST
+    @Path("/{caseId}/obligations/{obligation}/excuse")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> excuse(
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, ReasonBody body) {
+        return service.handle(
+                caller, caseId, new ExcuseObligation(obligation, words(caseId, body.reason()), caller.now()));
+    }
+
+    /** What the creditors of the agreement can do now whose debtors do not perform, each step with its article. */
+    @GET
+    @Path("/{caseId}/remedies")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.LEADER})
+    public Uni<RemediesBody> remedies(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).map(current -> {
+            if (current.version() == 0) {
+                throw Problem.noSuchCase().exception();
+            }
+            return new RemediesBody(caseId, current.state().remedies(rules.dayOf(caller.now()), rules));
+        });
+    }
+
+    /** The remedies of a case. */
+    public record RemediesBody(UUID caseId, List<Remedy> remedies) {}
 
     /** A party did not do what it owed. */
     @POST

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Party;
-import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+import org.fengqiao.mediation.model.Obligations.Performance.Breached;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
@@ -123,16 +123,33 @@ public record Mediation(
     }
 
     /**
-     * Returns how many of those obligations were due before a day and are not performed.
+     * Returns how many of those obligations were due before a day, in whole or in part, and are not done.
      *
      * @param except numbers that are not counted
      */
     int overdueOn(LocalDate day, Collection<Integer> except) {
         return (int) agreed().stream()
-                .filter(obligation -> obligation.dueOn().isBefore(day))
                 .filter(obligation -> !except.contains(obligation.obligation()))
-                .filter(obligation -> !isPerformed(obligation.obligation()))
+                .filter(obligation -> isOverdue(obligation, day))
                 .count();
+    }
+
+    /** Returns whether more of it was due before this day than was done: an instalment that is missing is enough. */
+    private boolean isOverdue(Obligation obligation, LocalDate day) {
+        var number = obligation.obligation();
+        return !isSettled(number)
+                && (obligation.dueOn().isBefore(day)
+                        || obligation.dueBefore(day).compareTo(obligations.paidOf(number)) > 0);
+    }
+
+    /** Returns whether its creditor has a remedy: it is overdue, or the debtor said that it will not be done. */
+    boolean isUnmet(Obligation obligation, LocalDate today) {
+        return obligations.find(obligation.obligation()) instanceof Breached || isOverdue(obligation, today);
+    }
+
+    /** Returns what creditors can do whose debtors do not perform, on this day. */
+    public List<Remedy> remedies(LocalDate today, MediationRules rules) {
+        return Remedy.of(this, today, rules);
     }
 
     /** Returns whether sessions were scheduled in the latest mediation, whatever became of them. */
@@ -140,8 +157,8 @@ public record Mediation(
         return proceeding instanceof Mediated mediated && !mediated.talks().sessions().isEmpty();
     }
 
-    boolean isPerformed(int obligation) {
-        return obligations.find(obligation) instanceof Performed;
+    boolean isSettled(int obligation) {
+        return obligations.isSettled(obligation);
     }
 
     Mediation with(Proceeding other) {

@@ -292,6 +292,20 @@ public sealed interface MediationCommand
      */
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
+    /**
+     * A party paid a part of what it owes, or the rest of it.
+     *
+     * @param paidOn the day it did, in local time
+     * @param at the time of the report
+     */
+    record RecordPayment(int obligation, Money amount, LocalDate paidOn, Instant at) implements ObligationCommand {}
+
+    /** The creditor lets an obligation go, in whole or what is left of it. */
+    record ExcuseObligation(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant at) implements ObligationCommand {}
+
     /** A party breached an obligation. It may do so before the day: by saying that it will not perform. */
     record RecordBreach(
             int obligation,

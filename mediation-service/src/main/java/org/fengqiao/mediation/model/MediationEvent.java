@@ -304,6 +304,25 @@ public sealed interface MediationEvent
     record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding, int overdue)
             implements ObligationEvent {}
 
+    /**
+     * A part of what is owed was paid, or the rest of it; then {@code obligation-performed} follows.
+     *
+     * @param rest what is left to pay
+     */
+    record ObligationPaid(int obligation, Money amount, LocalDate paidOn, Money rest) implements ObligationEvent {}
+
+    /**
+     * The creditor let an obligation go.
+     *
+     * @param outstanding how many obligations are still owed
+     * @param overdue how many of them were due before the day on which this was recorded
+     */
+    record ObligationExcused(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            int outstanding,
+            int overdue) implements ObligationEvent {}
+
     /** An obligation was breached; {@code outstanding} counts the obligations not yet performed, this one included. */
     record ObligationBreached(
             int obligation,
@@ -345,6 +364,8 @@ public sealed interface MediationEvent
             .name("fast-track-filed.v1", FastTrackFiled.class)
             .name("fast-track-decided.v1", FastTrackDecided.class)
             .name("obligation-performed.v1", ObligationPerformed.class)
+            .name("obligation-paid.v1", ObligationPaid.class)
+            .name("obligation-excused.v1", ObligationExcused.class)
             .name("obligation-breached.v1", ObligationBreached.class)
             .name("mediation-concluded.v1", MediationConcluded.class)
             .name("document-issued.v1", DocumentEvent.DocumentIssued.class)

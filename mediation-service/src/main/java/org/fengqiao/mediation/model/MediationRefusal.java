@@ -79,6 +79,9 @@ public enum MediationRefusal implements Refusal {
     FAST_TRACK_APPLIED_FOR(CONFLICT, "Another party has applied for the fast track, and the claim is filed."),
     NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
     ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),
+    OBLIGATION_EXCUSED(CONFLICT, "The creditor let the obligation go; nothing of it is owed any more."),
+    NOT_OWED_IN_MONEY(UNACCEPTABLE, "What is owed is no amount of this currency, so that no part of it can be paid."),
+    PAID_TOO_MUCH(UNACCEPTABLE, "More than what is left of the obligation is not paid under it."),
     PERFORMED_BEFORE_THE_AGREEMENT(
             UNACCEPTABLE, "An obligation cannot have been performed before the day on which it was agreed."),
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Rules of law and practice that this service applies, each in the version in force on the day the matter began. */
 public interface MediationRules {
@@ -46,6 +47,12 @@ public interface MediationRules {
 
     /** Returns whether the obligations of the agreement outlive a closing with this outcome, and are asked about. */
     boolean areObligationsAskedAfter(String outcome, Instant closedAt);
+
+    /** Returns by which article each thing is needed for a confirmation, by the law of this day. */
+    Map<Readiness.Lack, String> confirmationArticles(LocalDate day);
+
+    /** Returns what creditors can do whose debtors do not perform, by the law of this day. */
+    Remedy.Rules remedies(LocalDate day);
 
     /** Returns the rules for asking the parties at a time. */
     RevisitRules revisitRules(Instant at);

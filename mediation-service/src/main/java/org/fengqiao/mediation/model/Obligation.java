@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -38,5 +39,15 @@ public record Obligation(
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
         instalments = instalments == null ? null : List.copyOf(instalments);
+    }
+
+    /** Returns what its instalments come to that were due before this day. */
+    BigDecimal dueBefore(LocalDate day) {
+        return instalments == null
+                ? BigDecimal.ZERO
+                : instalments.stream()
+                        .filter(part -> part.dueOn().isBefore(day))
+                        .map(part -> part.amount().amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

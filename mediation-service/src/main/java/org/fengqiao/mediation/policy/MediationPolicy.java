@@ -41,6 +41,8 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
@@ -189,6 +191,8 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
                     ObligationPerformed _,
+                    ObligationPaid _,
+                    ObligationExcused _,
                     ObligationBreached _,
                     DocumentEvent _,
                     RevisitedPartyEvent _ -> List.of();

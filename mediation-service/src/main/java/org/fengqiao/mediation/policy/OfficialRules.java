@@ -28,6 +28,8 @@ import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.model.Readiness;
+import org.fengqiao.mediation.model.Remedy;
 import org.fengqiao.mediation.model.RevisitRules;
 
 /** Rules shipped with the service: lengths of time from the legal clock, the rest from {@code rules/mediation.json}. */
@@ -165,7 +167,50 @@ public final class OfficialRules implements MediationRules {
             int usualMinutes)
             implements Version {}
 
+    /**
+     * Remedies of a creditor, by the standing of the agreement.
+     *
+     * @param verified whether it says what the sources say
+     * @param note what was compared; null if verified
+     * @param enforcementYears how long after the last day of performance enforcement can be asked for
+     */
+    private record Remedies(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
+            int enforcementYears,
+            List<Remedy.Step> steps)
+            implements Version {}
+
+    /**
+     * Requirements of an application for confirmation.
+     *
+     * @param verified whether it says what the sources say
+     * @param note what was compared; null if verified
+     * @param articles the article of each
+     */
+    private record ConfirmationRequirements(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
+            Map<Readiness.Lack, String> articles)
+            implements Version {}
+
     private record Pack(
+            List<ConfirmationRequirements> confirmationRequirements,
+            List<Remedies> remedies,
             List<SessionLength> sessionLengths,
             List<ConfirmationExclusion> confirmationExclusions,
             List<MediationLimit> mediationLimits,
@@ -206,6 +251,8 @@ public final class OfficialRules implements MediationRules {
         requireOneAtATime(pack.revisitPlans());
         requireOneAtATime(pack.revisitMarks());
         requireOneAtATime(pack.sessionLengths());
+        requireOneAtATime(pack.remedies());
+        requireOneAtATime(pack.confirmationRequirements());
         var named = Stream.of(
                         pack.mediationLimits().stream().flatMap(limit -> limit.byCategory().values().stream()),
                         pack.mediationLimits().stream().map(MediationLimit::otherwise),
@@ -284,6 +331,18 @@ public final class OfficialRules implements MediationRules {
         return inForce(pack.revisitPlans(), dayOf(closedAt))
                 .filter(plan -> plan.obligationsAfterOutcomes().contains(outcome))
                 .isPresent();
+    }
+
+    @Override
+    public Map<Readiness.Lack, String> confirmationArticles(LocalDate day) {
+        return inForce(pack.confirmationRequirements(), day).orElseThrow().articles();
+    }
+
+    @Override
+    public Remedy.Rules remedies(LocalDate day) {
+        return inForce(pack.remedies(), day)
+                .map(rules -> new Remedy.Rules(rules.enforcementYears(), rules.steps()))
+                .orElseGet(() -> new Remedy.Rules(0, List.of()));
     }
 
     @Override

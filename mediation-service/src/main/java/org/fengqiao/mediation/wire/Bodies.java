@@ -267,6 +267,14 @@ public final class Bodies {
     public record PlaintiffBody(@NotBlank @Size(max = 64) String plaintiff) {}
 
     /**
+     * Payment of a part of an obligation, or of the rest.
+     *
+     * @param paidOn today if missing
+     */
+    public record PaymentBody(
+            @AboveZero @NotNull Money amount, @Nullable LocalDate paidOn) {}
+
+    /**
      * Performance of an obligation.
      *
      * @param performedOn today if missing

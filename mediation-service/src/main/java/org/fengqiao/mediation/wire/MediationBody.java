@@ -29,6 +29,7 @@ import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
+import org.fengqiao.mediation.model.Obligations.Payment;
 import org.fengqiao.mediation.model.Obligations.Performance;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
@@ -318,11 +319,18 @@ public record MediationBody(
         BREACHED,
         /** Done. */
         PERFORMED,
+        /** Let go by the creditor. */
+        EXCUSED,
         /** A later agreement took the place of the one it stood in. */
         REPLACED
     }
 
-    /** One obligation. */
+    /**
+     * One obligation.
+     *
+     * @param paid parts of it, as long as it is owed
+     * @param late whether it was performed after its day; null as long as it is not
+     */
     public record ObligationPart(
             int obligation,
             String debtor,
@@ -333,23 +341,34 @@ public record MediationBody(
             @Nullable List<Instalment> instalments,
             @Nullable String condition,
             ObligationStatus status,
+            List<Payment> paid,
             @Nullable LocalDate performedOn,
-            @Nullable String breach) {
+            @Nullable Boolean late,
+            @Nullable String breach,
+            @Nullable String excuse) {
 
         static ObligationPart of(Obligation o, Performance performance, Disclosed disclosed) {
             return switch (performance) {
-                case Performance.Owed _ -> part(o, ObligationStatus.OWED, null, null, disclosed);
-                case Performance.Breached(var reason) -> part(o, ObligationStatus.BREACHED, null, reason, disclosed);
-                case Performance.Performed(var day) -> part(o, ObligationStatus.PERFORMED, day, null, disclosed);
-                case Performance.NotOwed _ -> part(o, ObligationStatus.REPLACED, null, null, disclosed);
+                case Performance.Owed(var paid) ->
+                    part(o, ObligationStatus.OWED, paid, null, null, null, disclosed);
+                case Performance.Breached(var reason, var paid) ->
+                    part(o, ObligationStatus.BREACHED, paid, null, reason, null, disclosed);
+                case Performance.Performed(var day) ->
+                    part(o, ObligationStatus.PERFORMED, List.of(), day, null, null, disclosed);
+                case Performance.Excused(var reason) ->
+                    part(o, ObligationStatus.EXCUSED, List.of(), null, null, reason, disclosed);
+                case Performance.NotOwed _ ->
+                    part(o, ObligationStatus.REPLACED, List.of(), null, null, null, disclosed);
             };
         }
 
         private static ObligationPart part(
                 Obligation o,
                 ObligationStatus status,
+                List<Payment> paid,
                 @Nullable LocalDate performedOn,
                 @Nullable PersonalText breach,
+                @Nullable PersonalText excuse,
                 Disclosed disclosed) {
             return new ObligationPart(
                     o.obligation(),
@@ -361,8 +380,11 @@ public record MediationBody(
                     o.instalments(),
                     words(o.condition(), disclosed),
                     status,
+                    paid,
                     performedOn,
-                    words(breach, disclosed));
+                    performedOn == null ? null : performedOn.isAfter(o.dueOn()),
+                    words(breach, disclosed),
+                    words(excuse, disclosed));
         }
     }
 

@@ -38,7 +38,7 @@ class OfficialRulesTest {
 
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
-            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[],"sessionLengths":[]}\
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[],"sessionLengths":[],"remedies":[],"confirmationRequirements":[]}\
             """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
@@ -95,7 +95,7 @@ class OfficialRulesTest {
     @Test
     void whatIsNotVerifiedSaysWhy() throws Exception {
         var pack = Json.mapper().readTree(OfficialRules.class.getResourceAsStream("/rules/mediation.json"));
-        for (var versions : List.of(pack.get("confirmationExclusions"), pack.get("mediationLimits"))) {
+        for (var versions : List.of(pack.get("confirmationExclusions"), pack.get("mediationLimits"), pack.get("remedies"), pack.get("confirmationRequirements"))) {
             assertThat(versions)
                     .isNotEmpty()
                     .allSatisfy(rule -> assertThat(rule.get("verified").booleanValue())
