@@ -31,6 +31,7 @@ import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
@@ -41,11 +42,13 @@ import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
@@ -74,6 +77,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.RevisitSpeaker;
 import org.fengqiao.mediation.model.RevisitedParty;
+import org.fengqiao.mediation.model.Selection;
 import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.wire.Messages;
@@ -115,7 +119,15 @@ class WireTest {
                                 new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
                                 Boxes.ofCase("fengqiao.mediation.voluntariness-examined.v1", "/account"),
                                 NOON),
-                        new MediatorAppointed("qian"),
+                        new MediatorAppointed("qian", Selection.APPOINTED),
+                        new InterestDisclosed(
+                                "zhao", Boxes.ofCase("fengqiao.mediation.interest-disclosed.v1", "/interest"), NOON),
+                        new MediatorChallenged(
+                                "respondent-1",
+                                "zhao",
+                                Boxes.ofCase("fengqiao.mediation.mediator-challenged.v1", "/reason"),
+                                NOON),
+                        new ChallengeDecided("zhao", true, NOON),
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
                         new MandateNoted(new Mandate(Mandate.Kind.COURT_SUMMARY, "(2024)内0203诉前调1号"), NOON),

@@ -42,6 +42,9 @@ import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
+import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.ExcuseObligation;
 import org.fengqiao.mediation.model.MediationCommand.MoveSession;
@@ -61,6 +64,7 @@ import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Readiness;
 import org.fengqiao.mediation.model.Remedy;
+import org.fengqiao.mediation.model.Selection;
 import org.fengqiao.mediation.model.SessionOutcome;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
@@ -71,6 +75,8 @@ import org.fengqiao.mediation.view.MediationList.MediationRow;
 import org.fengqiao.mediation.view.MediationStatus;
 import org.fengqiao.mediation.wire.Bodies.AgreementBody;
 import org.fengqiao.mediation.wire.Bodies.ApplicationBody;
+import org.fengqiao.mediation.wire.Bodies.ChallengeBody;
+import org.fengqiao.mediation.wire.Bodies.ChallengeDecisionBody;
 import org.fengqiao.mediation.wire.Bodies.ConsentBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
 import org.fengqiao.mediation.wire.Bodies.MoveBody;
@@ -176,8 +182,35 @@ public class MediationsResource {
     @Path("/{caseId}/mediator")
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER})
     public Uni<Response> appoint(@PathParam("caseId") UUID caseId, MediatorBody body) {
-        var command = new AppointMediator(body.mediator());
+        var command = new AppointMediator(body.mediator(), requireNonNullElse(body.how(), Selection.APPOINTED));
         return unlessBooked(caseId, command, service.handle(caller, caseId, command));
+    }
+
+    /** The mediator discloses an interest in the case, or a tie to somebody in it. */
+    @POST
+    @Path("/{caseId}/mediator/interests")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> disclose(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        return service.handle(caller, caseId, new DiscloseInterest(words(caseId, body.reason()), caller.now()));
+    }
+
+    /** A party challenges the mediator; nothing goes on until that is decided, or another one takes over. */
+    @POST
+    @Path("/{caseId}/mediator/challenge")
+    @RolesAllowed({Roles.MEDIATOR, Roles.CLERK, Roles.DISPATCHER})
+    public Uni<Response> challenge(@PathParam("caseId") UUID caseId, ChallengeBody body) {
+        return service.handle(
+                caller,
+                caseId,
+                new ChallengeMediator(body.partyId(), words(caseId, body.reason()), caller.now()));
+    }
+
+    /** The mediating body decides on the challenge; if it is upheld, another mediator has to take over. */
+    @POST
+    @Path("/{caseId}/mediator/challenge/decision")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
+    public Uni<Response> decide(@PathParam("caseId") UUID caseId, ChallengeDecisionBody body) {
+        return service.handle(caller, caseId, new DecideChallenge(body.upheld(), caller.now()));
     }
 
     /** What a party needs when it is asked to come, and whether it does not meet the other side. */

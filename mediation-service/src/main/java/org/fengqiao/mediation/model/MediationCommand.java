@@ -126,7 +126,21 @@ public sealed interface MediationCommand
             implements MediatingCommand {}
 
     /** Another mediator takes the case over. */
-    record AppointMediator(String mediator) implements MediatingCommand {}
+    record AppointMediator(String mediator, Selection how) implements MediatingCommand {}
+
+    /** The mediator discloses an interest in the case, or a tie to somebody in it. */
+    record DiscloseInterest(
+            @Personal(PersonalKind.NARRATIVE) PersonalText interest, Instant at) implements MediatingCommand {}
+
+    /** A party challenges the mediator. */
+    record ChallengeMediator(
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant at)
+            implements MediatingCommand {}
+
+    /** The mediating body decides on the challenge. */
+    record DecideChallenge(boolean upheld, Instant at) implements MediatingCommand {}
 
     /**
      * The parties are asked to come.

@@ -86,8 +86,35 @@ public sealed interface MediationEvent
             Instant examinedAt)
             implements TalksEvent {}
 
-    /** Another mediator took over. */
-    record MediatorAppointed(String mediator) implements TalksEvent {}
+    /**
+     * Another mediator took over.
+     *
+     * @param how by whom the mediator was selected; missing in old events
+     */
+    record MediatorAppointed(
+            String mediator, @Nullable Selection how) implements TalksEvent {}
+
+    /** The mediator disclosed an interest in the case, or a tie to somebody in it. */
+    record InterestDisclosed(
+            String mediator,
+            @Personal(PersonalKind.NARRATIVE) PersonalText interest,
+            Instant disclosedAt)
+            implements TalksEvent {}
+
+    /** A party challenged the mediator; until that is decided, or another one takes over, nothing goes on. */
+    record MediatorChallenged(
+            String partyId,
+            String mediator,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant challengedAt)
+            implements TalksEvent {}
+
+    /**
+     * The mediating body decided on the challenge.
+     *
+     * @param upheld whether another mediator takes over
+     */
+    record ChallengeDecided(String mediator, boolean upheld, Instant decidedAt) implements TalksEvent {}
 
     /**
      * The parties of the case changed. Who joined talks under way is asked for consent and signs with the others; who
@@ -344,6 +371,9 @@ public sealed interface MediationEvent
             .name("consent-recorded.v1", ConsentRecorded.class)
             .name("voluntariness-examined.v1", VoluntarinessExamined.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
+            .name("interest-disclosed.v1", InterestDisclosed.class)
+            .name("mediator-challenged.v1", MediatorChallenged.class)
+            .name("challenge-decided.v1", ChallengeDecided.class)
             .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)
             .name("mandate-noted.v1", MandateNoted.class)

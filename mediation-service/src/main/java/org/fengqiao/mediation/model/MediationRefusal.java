@@ -48,6 +48,10 @@ public enum MediationRefusal implements Refusal {
     NO_CONTACT(
             CONFLICT,
             "A party does not meet the other side; ask those of one side to come, by their party ids (parties)."),
+    CHALLENGE_PENDING(
+            CONFLICT, "The mediator is challenged: first that is decided, or another mediator takes the case over."),
+    MEDIATOR_REMOVED(CONFLICT, "A challenge of this mediator was upheld: another one takes the case over."),
+    NOT_CHALLENGED(CONFLICT, "Nobody challenges the mediator, so there is nothing to decide."),
     SESSION_WITHOUT_TIME(UNACCEPTABLE, "A session ends after it begins."),
     POLICE_SESSIONS_OVER(
             CONFLICT,

@@ -17,7 +17,10 @@ import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
+import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
+import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
@@ -37,12 +40,15 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
@@ -139,8 +145,11 @@ final class ProceedingDecider {
             case Moment(Discontinued _, MediatingCommand _) -> refuse(DISCONTINUED);
 
             case Moment(Underway p, RecordConsent c) -> consent(c, p);
-            case Moment(Underway p, AppointMediator c) ->
-                c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
+            case Moment(Underway p, AppointMediator c) -> appoint(c, p);
+            case Moment(Underway p, DiscloseInterest c) ->
+                accept(new InterestDisclosed(p.talks().mediator(), c.interest(), c.at()));
+            case Moment(Underway p, ChallengeMediator c) -> challenge(c, p);
+            case Moment(Underway p, DecideChallenge c) -> decide(c, p);
             case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
             case Moment(Underway p, MoveSession c) -> move(c, p, state);
             case Moment(Underway p, NoteNeeds c) -> note(c, p);
@@ -155,6 +164,9 @@ final class ProceedingDecider {
             case Moment(Signed _, RecordConsent _),
                     Moment(Signed _, ExamineVoluntariness _),
                     Moment(Signed _, AppointMediator _),
+                    Moment(Signed _, DiscloseInterest _),
+                    Moment(Signed _, ChallengeMediator _),
+                    Moment(Signed _, DecideChallenge _),
                     Moment(Signed _, ScheduleSession _),
                     Moment(Signed _, MoveSession _),
                     Moment(Signed _, NoteNeeds _),
@@ -168,6 +180,9 @@ final class ProceedingDecider {
             case Moment(Concluded _, RecordConsent _),
                     Moment(Concluded _, ExamineVoluntariness _),
                     Moment(Concluded _, AppointMediator _),
+                    Moment(Concluded _, DiscloseInterest _),
+                    Moment(Concluded _, ChallengeMediator _),
+                    Moment(Concluded _, DecideChallenge _),
                     Moment(Concluded _, ScheduleSession _),
                     Moment(Concluded _, MoveSession _),
                     Moment(Concluded _, NoteNeeds _),
@@ -188,6 +203,33 @@ final class ProceedingDecider {
         return c.consents() || p.goesOnWithout(c.partyId())
                 ? accept(recorded)
                 : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
+    }
+
+    private static Decision<MediationEvent> appoint(AppointMediator c, Underway p) {
+        if (p.talks().impartiality().removed().contains(c.mediator())) {
+            return refuse(MEDIATOR_REMOVED);
+        }
+        return c.mediator().equals(p.talks().mediator())
+                ? alreadyTrue()
+                : accept(new MediatorAppointed(c.mediator(), c.how()));
+    }
+
+    private static Decision<MediationEvent> challenge(ChallengeMediator c, Underway p) {
+        if (!p.opening().includes(c.partyId())) {
+            return refuse(NOT_A_PARTY);
+        }
+        if (!p.talks().haveAMediator()) {
+            return refuse(MEDIATOR_REMOVED);
+        }
+        return p.talks().areUnquestioned()
+                ? accept(new MediatorChallenged(c.partyId(), p.talks().mediator(), c.reason(), c.at()))
+                : refuse(CHALLENGE_PENDING);
+    }
+
+    private static Decision<MediationEvent> decide(DecideChallenge c, Underway p) {
+        return p.talks().areUnquestioned()
+                ? refuse(NOT_CHALLENGED)
+                : accept(new ChallengeDecided(p.talks().mediator(), c.upheld(), c.at()));
     }
 
     private Decision<MediationEvent> schedule(ScheduleSession c, Underway p, Mediation state) {
@@ -322,6 +364,8 @@ final class ProceedingDecider {
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
                 require(Summons::takesTime, SESSION_WITHOUT_TIME),
+                require(summons -> summons.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
+                require(summons -> summons.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
                 require(Summons::asksParties, NOT_A_PARTY),
                 require(Summons::keepsThemApart, PARTIES_KEPT_APART),
                 require(Summons::bringsNobodyTogetherWhoMustNotMeet, NO_CONTACT));

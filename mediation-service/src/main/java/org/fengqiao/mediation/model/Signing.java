@@ -4,11 +4,13 @@ import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
+import static org.fengqiao.mediation.model.MediationRefusal.CHALLENGE_PENDING;
 import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
 import static org.fengqiao.mediation.model.MediationRefusal.DUE_BEFORE_THE_AGREEMENT;
 import static org.fengqiao.mediation.model.MediationRefusal.INSTALMENTS_DO_NOT_ADD_UP;
 import static org.fengqiao.mediation.model.MediationRefusal.INSTALMENTS_OUT_OF_ORDER;
+import static org.fengqiao.mediation.model.MediationRefusal.MEDIATOR_REMOVED;
 import static org.fengqiao.mediation.model.MediationRefusal.NOBODY_PRESIDES;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_CONFIRMABLE;
@@ -41,6 +43,8 @@ record Signing(
             requireOfEach(Signing::debts, Debt.CONDITIONS),
             require(Signing::everyPartyConsents, CONSENT_MISSING),
             require(Signing::heldASession, NO_SESSION_HELD),
+            require(signing -> signing.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
+            require(signing -> signing.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
             require(Signing::signedByEveryParty, SIGNATURE_MISSING),
             require(Signing::everySignatureIsOfAParty, SIGNATURES_DIFFER),
             require(Signing::everyPartyWasFoundWilling, VOLUNTARINESS_NOT_EXAMINED),

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
@@ -33,6 +36,7 @@ import org.fengqiao.mediation.model.SessionOutcome.Missed;
  * @param examined by party id: what an authority found when it heard the party last
  * @param sessions in the order of their numbers
  * @param settled agreements about parts of the dispute, the earliest first
+ * @param impartiality what was disclosed of the mediators, and whether they are challenged
  * @param needs by party id: what it needs, and whether it must not meet the other side
  */
 public record Talks(
@@ -41,7 +45,8 @@ public record Talks(
         Map<String, VoluntarinessExamined> examined,
         List<Session> sessions,
         Map<String, NeedsNoted> needs,
-        List<Agreement> settled) {
+        List<Agreement> settled,
+        Impartiality impartiality) {
     public Talks {
         consents = Map.copyOf(consents);
         examined = Map.copyOf(examined);
@@ -51,7 +56,7 @@ public record Talks(
     }
 
     static Talks startingWith(String mediator) {
-        return new Talks(mediator, Map.of(), Map.of(), List.of(), Map.of(), List.of());
+        return new Talks(mediator, Map.of(), Map.of(), List.of(), Map.of(), List.of(), Impartiality.UNQUESTIONED);
     }
 
     boolean isConsentOf(String partyId, boolean consents) {
@@ -109,7 +114,11 @@ public record Talks(
         return switch (event) {
             case ConsentRecorded e -> withConsent(e.partyId(), e.consents());
             case VoluntarinessExamined e -> withExamination(e);
-            case MediatorAppointed e -> new Talks(e.mediator(), consents, examined, sessions, needs, settled);
+            case MediatorAppointed e ->
+                new Talks(e.mediator(), consents, examined, sessions, needs, settled, impartiality.ofAnother());
+            case InterestDisclosed e -> with(impartiality.with(e));
+            case MediatorChallenged e -> with(impartiality.with(e));
+            case ChallengeDecided e -> with(impartiality.with(e));
             case SessionScheduled e ->
                 withScheduled(new Scheduled(
                         e.session(),
@@ -127,19 +136,33 @@ public record Talks(
     private Talks withConsent(String partyId, boolean consents) {
         var all = new HashMap<>(this.consents);
         all.put(partyId, consents);
-        return new Talks(mediator, all, examined, sessions, needs, settled);
+        return new Talks(mediator, all, examined, sessions, needs, settled, impartiality);
     }
 
     private Talks withExamination(VoluntarinessExamined e) {
         var all = new HashMap<>(examined);
         all.put(e.partyId(), e);
-        return new Talks(mediator, consents, all, sessions, needs, settled);
+        return new Talks(mediator, consents, all, sessions, needs, settled, impartiality);
     }
 
     private Talks withScheduled(Scheduled session) {
         var all = new ArrayList<>(sessions);
         all.add(session);
-        return new Talks(mediator, consents, examined, all, needs, settled);
+        return new Talks(mediator, consents, examined, all, needs, settled, impartiality);
+    }
+
+    private Talks with(Impartiality other) {
+        return new Talks(mediator, consents, examined, sessions, needs, settled, other);
+    }
+
+    /** Returns whether nobody asks whether the mediator may go on. */
+    boolean areUnquestioned() {
+        return impartiality.pending() == null;
+    }
+
+    /** Returns whether the mediator may go on. */
+    boolean haveAMediator() {
+        return !impartiality.removed().contains(mediator);
     }
 
     Talks settling(Agreement part) {
@@ -149,7 +172,8 @@ public record Talks(
                 examined,
                 sessions,
                 needs,
-                Stream.concat(settled.stream(), Stream.of(part)).toList());
+                Stream.concat(settled.stream(), Stream.of(part)).toList(),
+                impartiality);
     }
 
     private Talks withMoved(SessionMoved e) {
@@ -163,13 +187,14 @@ public record Talks(
                                 : session)
                         .toList(),
                 needs,
-                settled);
+                settled,
+                impartiality);
     }
 
     private Talks withNeeds(NeedsNoted e) {
         var all = new HashMap<>(needs);
         all.put(e.partyId(), e);
-        return new Talks(mediator, consents, examined, sessions, all, settled);
+        return new Talks(mediator, consents, examined, sessions, all, settled, impartiality);
     }
 
     /** Returns whether one of these parties does not meet the other side. */
@@ -187,6 +212,7 @@ public record Talks(
                         .map(session -> session.number() == number ? session.withOutcome(outcome) : session)
                         .toList(),
                 needs,
-                settled);
+                settled,
+                impartiality);
     }
 }

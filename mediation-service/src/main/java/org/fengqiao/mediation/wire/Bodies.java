@@ -30,6 +30,7 @@ import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Presided.Authority;
 import org.fengqiao.mediation.model.RoomNumber;
+import org.fengqiao.mediation.model.Selection;
 import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.model.Signature.Manner;
 import org.fengqiao.mediation.model.Undertaking;
@@ -72,9 +73,27 @@ public final class Bodies {
         }
     }
 
-    /** Mediator from now on: the identifier the unit knows them by. */
+    /**
+     * Mediator from now on.
+     *
+     * @param mediator the identifier the unit knows them by
+     * @param how by whom they were selected; appointed if missing
+     */
     public record MediatorBody(
-            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String mediator) {}
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String mediator,
+            @Nullable Selection how) {}
+
+    /**
+     * Challenge of the mediator.
+     *
+     * @param partyId the party that challenges
+     */
+    public record ChallengeBody(
+            @NotBlank @Size(max = 64) String partyId,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /** Decision on a challenge. */
+    public record ChallengeDecisionBody(@NotNull Boolean upheld) {}
 
     /**
      * Time and place at which the parties are asked to come.

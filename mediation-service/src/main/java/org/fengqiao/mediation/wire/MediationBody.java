@@ -24,6 +24,7 @@ import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
+import org.fengqiao.mediation.model.Impartiality;
 import org.fengqiao.mediation.model.Instalment;
 import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationResult;
@@ -107,6 +108,7 @@ public record MediationBody(
             int custody,
             String unit,
             String mediator,
+            ImpartialityPart impartiality,
             String category,
             Place place,
             Instant openedAt,
@@ -161,6 +163,7 @@ public record MediationBody(
                     opening.custody(),
                     opening.unit(),
                     p.talks().mediator(),
+                    ImpartialityPart.of(p.talks().impartiality(), disclosed),
                     opening.category(),
                     opening.place(),
                     opening.openedAt(),
@@ -198,6 +201,48 @@ public record MediationBody(
             @Nullable Boolean consents,
             @Nullable NeedsPart needs,
             @Nullable ExaminationPart examined) {}
+
+    /**
+     * Interest that a mediator disclosed.
+     *
+     * @param interest null if it may not be seen
+     */
+    public record InterestPart(
+            String mediator, @Nullable String interest, Instant disclosedAt) {}
+
+    /**
+     * Challenge of the mediator that nobody decided yet.
+     *
+     * @param reason null if it may not be seen
+     */
+    public record ChallengePart(
+            String partyId, @Nullable String reason, Instant challengedAt) {}
+
+    /**
+     * Impartiality of the mediators.
+     *
+     * @param challenge null if there is none
+     * @param removed mediators whose challenge was upheld
+     */
+    public record ImpartialityPart(
+            List<InterestPart> interests,
+            @Nullable ChallengePart challenge,
+            List<String> removed) {
+
+        static ImpartialityPart of(Impartiality of, Disclosed disclosed) {
+            var pending = of.pending();
+            return new ImpartialityPart(
+                    of.disclosed().stream()
+                            .map(one -> new InterestPart(
+                                    one.mediator(), words(one.interest(), disclosed), one.disclosedAt()))
+                            .toList(),
+                    pending == null
+                            ? null
+                            : new ChallengePart(
+                                    pending.partyId(), words(pending.reason(), disclosed), pending.challengedAt()),
+                    of.removed().stream().sorted().toList());
+        }
+    }
 
     /**
      * Needs of a party when it is asked to come.

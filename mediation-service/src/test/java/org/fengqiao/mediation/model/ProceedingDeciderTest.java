@@ -22,6 +22,9 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
+import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
@@ -36,12 +39,15 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -316,20 +322,55 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void anotherMediatorIsAppointed() {
-            mediation(OPENED).when(new AppointMediator("qian")).then(new MediatorAppointed("qian"));
+            mediation(OPENED).when(new AppointMediator("qian", Selection.APPOINTED)).then(new MediatorAppointed("qian", Selection.APPOINTED));
         }
 
         @Test
         void appointingWhoeverIsMediatorAlreadyRecordsNothing() {
-            mediation(OPENED).when(new AppointMediator("zhao")).thenNothing();
-            mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new AppointMediator("qian"))
+            mediation(OPENED).when(new AppointMediator("zhao", Selection.APPOINTED)).thenNothing();
+            mediation(OPENED, new MediatorAppointed("qian", Selection.APPOINTED))
+                    .when(new AppointMediator("qian", Selection.APPOINTED))
                     .thenNothing();
         }
 
         @Test
+        void aChallengeStopsTheMediatorUntilItIsDecided() {
+            var challenged = new MediatorChallenged("respondent-1", "zhao", words("his cousin"), NOON);
+            var call = new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null);
+            mediation(OPENED)
+                    .when(new DiscloseInterest(words("I know him"), NOON))
+                    .then(new InterestDisclosed("zhao", words("I know him"), NOON));
+            mediation(OPENED)
+                    .when(new ChallengeMediator("respondent-1", words("his cousin"), NOON))
+                    .then(challenged);
+            mediation(OPENED)
+                    .when(new ChallengeMediator("uncle", words("his cousin"), NOON))
+                    .thenRefused(NOT_A_PARTY);
+            mediation(OPENED).when(new DecideChallenge(true, NOON)).thenRefused(NOT_CHALLENGED);
+            var pending = mediation(OPENED, challenged);
+            pending.when(call).thenRefused(CHALLENGE_PENDING);
+            pending.when(new ChallengeMediator("applicant-1", words("rude"), NOON)).thenRefused(CHALLENGE_PENDING);
+            readyToSign().given(challenged).when(SIGN).thenRefused(CHALLENGE_PENDING);
+            var upheld = new ChallengeDecided("zhao", true, NOON);
+            pending.when(new DecideChallenge(true, NOON)).then(upheld);
+            pending.given(new ChallengeDecided("zhao", false, NOON))
+                    .when(call)
+                    .then(new SessionScheduled(1, NOON, null, "zhao", null, NOON.plusSeconds(3600)));
+            var without = pending.given(upheld);
+            without.when(call).thenRefused(MEDIATOR_REMOVED);
+            without.when(new AppointMediator("zhao", Selection.APPOINTED)).thenRefused(MEDIATOR_REMOVED);
+            without.given(new MediatorAppointed("qian", Selection.CHOSEN_BY_PARTIES))
+                    .when(call)
+                    .then(new SessionScheduled(1, NOON, null, "qian", null, NOON.plusSeconds(3600)));
+            without.given(new MediatorAppointed("qian", Selection.APPOINTED))
+                    .when(new AppointMediator("zhao", Selection.APPOINTED))
+                    .thenRefused(MEDIATOR_REMOVED);
+            readyToSign().given(challenged, upheld).when(SIGN).thenRefused(MEDIATOR_REMOVED);
+        }
+
+        @Test
         void aSessionIsHeldByTheMediatorOfTheDay() {
-            mediation(OPENED, new MediatorAppointed("qian"))
+            mediation(OPENED, new MediatorAppointed("qian", Selection.APPOINTED))
                     .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null))
                     .then(new SessionScheduled(1, NOON, null, "qian", null, NOON.plusSeconds(3600)));
         }
