@@ -2,6 +2,9 @@ package org.fengqiao.caseload.play;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +29,11 @@ import org.fengqiao.local.Service;
  */
 final class CaseWork {
 
+    /** The profile in which people do everything that mediation offers; others play a year, and what they land on does not need it. */
+    private static final String IN_DEPTH = "small";
+
     /** The code of an answer that waiting does not change: the session in the way takes place as planned. */
     static final String DOUBLE_BOOKED = "mediation.double-booked";
-
 
     private final Services services;
     private final PartnerSystems partners;
@@ -384,6 +389,11 @@ final class CaseWork {
         return parties;
     }
 
+    /** Returns whether this case is one of every so many in which something more is done. */
+    boolean isOneOf(int many, int which) {
+        return profile.equals(IN_DEPTH) && life.number() % many == which;
+    }
+
     /** A party is asked whether it wants to mediate. */
     void consent(Held held, String party, boolean consents) throws StepFailed, InterruptedException {
         mediation(held, "consents", Map.of("partyId", party, "consents", consents));
@@ -443,15 +453,38 @@ final class CaseWork {
                 Map.of("held", true, "undisputedFacts", List.of("双方对纠纷发生的时间和地点没有争议")));
     }
 
-    /** The parties agree and sign. */
-    void agree(Held held, Life.Chapter chapter, LocalDateTime at) throws StepFailed, InterruptedException {
+    /** A party said something in confidence, which the mediator keeps to himself. */
+    void note(Held held, int session) throws StepFailed, InterruptedException {
+        mediation(held, "notes", Map.of("session", session, "text", "一方私下表示可以再让一步,但不愿让对方知道"));
+    }
+
+    /** The parties agree on what is easy first; the talks go on about the rest. */
+    void agreeInPart(Held held) throws StepFailed, InterruptedException {
+        mediation(
+                held,
+                "agreement",
+                new Messages.Agreement(
+                        "WRITTEN", false, "双方先就今后如何相处达成一致,赔偿数额另行协商", List.of(), parties(), false));
+    }
+
+    /**
+     * The parties agree and sign.
+     *
+     * @param inInstalments whether each amount is owed in two parts
+     */
+    void agree(Held held, Life.Chapter chapter, LocalDateTime at, boolean inInstalments)
+            throws StepFailed, InterruptedException {
+        var dueOn = at.toLocalDate().plusDays(chapter.performedAfterDays());
         var obligations = chapter.owed().stream()
                 .map(owed -> new Messages.Obligation(
                         "respondent-1",
                         "applicant-1",
                         owed.what(),
                         Messages.Money.yuan(owed.amount()),
-                        at.toLocalDate().plusDays(chapter.performedAfterDays())))
+                        dueOn,
+                        inInstalments && chapter.performedAfterDays() > 1
+                                ? halves(new BigDecimal(owed.amount()), dueOn)
+                                : null))
                 .toList();
         mediation(
                 held,
@@ -464,6 +497,33 @@ final class CaseWork {
                         parties(),
                         chapter.course().confirmation()
                                 != org.fengqiao.caseload.profile.Course.Confirmation.NOT_ASKED));
+    }
+
+    private static List<Messages.Instalment> halves(BigDecimal amount, LocalDate dueOn) {
+        var first = amount.divide(BigDecimal.TWO, 2, RoundingMode.DOWN);
+        return List.of(
+                new Messages.Instalment(Messages.Money.yuan(first.toPlainString()), dueOn.minusDays(1)),
+                new Messages.Instalment(
+                        Messages.Money.yuan(amount.subtract(first).toPlainString()), dueOn));
+    }
+
+    /** Each party gets a copy of what was signed. */
+    void handOut(Held held) throws StepFailed, InterruptedException {
+        mediation(held, "documents", Map.of("kind", "AGREEMENT", "organisation", "人民调解委员会"));
+    }
+
+    /** The session is moved by half an hour, unless somebody else needs the time. */
+    LocalDateTime move(Held held, int session, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+        var later = startsAt.plusMinutes(30);
+        try {
+            mediation(held, "sessions/%d/time".formatted(session), Map.of("startsAt", Messages.at(later)));
+            return later;
+        } catch (StepFailed failed) {
+            if (failed.isFor(DOUBLE_BOOKED)) {
+                return startsAt;
+            }
+            throw failed;
+        }
     }
 
     /** The mediator gives up. */

@@ -272,15 +272,27 @@ final class PlayedLife {
         if (chapter.course().mediation() == Course.Mediation.UNDER_WAY) {
             return Turn.RESTS;
         }
-        year.sleepUntil(called.startsAt());
+        year.sleepUntil(
+                work.isOneOf(6, 2)
+                        ? work.move(held, called.sessions().getLast(), called.startsAt())
+                        : called.startsAt());
         for (var session : called.sessions()) {
             work.sat(held, session);
+        }
+        if (work.isOneOf(4, 1)) {
+            work.note(held, called.sessions().getLast());
         }
         if (chapter.course().mediation() == Course.Mediation.FAILED) {
             work.fail(held);
             return Turn.BACK;
         }
-        work.agree(held, chapter, year.now());
+        if (work.isOneOf(10, 3)) {
+            work.agreeInPart(held);
+        }
+        work.agree(held, chapter, year.now(), work.isOneOf(5, 1));
+        if (work.isOneOf(3, 0)) {
+            work.handOut(held);
+        }
         return askTheCourt(held, chapter);
     }
 
