@@ -4,7 +4,7 @@ import {casePage} from '../frame/desk.js';
 import {code, t} from '../frame/words.js';
 
 const UNDERWAY = ['/consents', '/sessions', '/agreement', '/failure', '/mediator', '/mediator/interests', '/mediator/challenge', '/mediator/challenge/decision', '/voluntariness'];
-const AFTER = {'/confirmation-application': ['AWAITING_APPLICATION', 'CONCLUDED'], '/fast-track-application': ['FAST_TRACK_OFFERED'], '/documents': ['UNDERWAY', 'AWAITING_APPLICATION', 'CONFIRMATION_PENDING', 'CONCLUDED', 'DISCONTINUED']};
+const AFTER = {'/confirmation-application': ['AWAITING_APPLICATION', 'CONCLUDED'], '/confirmation-application/withdrawal': ['CONFIRMATION_PENDING'], '/fast-track-application': ['FAST_TRACK_OFFERED'], '/documents': ['UNDERWAY', 'AWAITING_APPLICATION', 'CONFIRMATION_PENDING', 'CONCLUDED', 'DISCONTINUED']};
 
 const parties = body => (body.mediation?.parties ?? []).map(party => ({value: party.partyId, label: party.name ?? party.partyId}));
 

@@ -36,6 +36,7 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
@@ -190,6 +191,7 @@ class WireTest {
                                 Boxes.ofCase("fengqiao.mediation.confirmation-refused.v1", "/reason"),
                                 "(2024)内0203民特2号",
                                 NOON),
+                        new ConfirmationWithdrawn(CASE + "/confirmation/1", "respondent-1", null, NOON),
                         new ConfirmationWindowLapsed(NOON),
                         new FastTrackOpened(2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
                         new FastTrackApplied(2, "applicant-1", NOON),
@@ -268,7 +270,9 @@ class WireTest {
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(MediationEvent.class, Messages.ConfirmationFiling.class, Messages.FastTrackFiling.class);
+        Approved.clearTexts(MediationEvent.class, Messages.ConfirmationFiling.class,
+                Messages.ConfirmationWithdrawal.class,
+                Messages.FastTrackFiling.class);
     }
 
     @Test
@@ -283,6 +287,7 @@ class WireTest {
                 MediationEvent.TYPES,
                 Map.of(
                         MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
+                        MediationPolicy.CONFIRMATION_WITHDRAWN, Messages.ConfirmationWithdrawal.class,
                         MediationPolicy.FAST_TRACK_FILED, Messages.FastTrackFiling.class,
                         CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
                         CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class));

@@ -57,6 +57,7 @@ import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationCommand.WithdrawApplication;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Proceeding.Claimed;
@@ -89,6 +90,7 @@ import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
 import org.fengqiao.mediation.wire.Bodies.SignatureBody;
 import org.fengqiao.mediation.wire.Bodies.VoluntarinessBody;
+import org.fengqiao.mediation.wire.Bodies.WithdrawalBody;
 import org.fengqiao.mediation.wire.MediationBody;
 
 /** Calls of mediators, grid workers and clerks about one mediation. */
@@ -392,6 +394,14 @@ public class MediationsResource {
                 200,
                 null,
                 held -> Map.of("filingId", ((ConfirmationPending) held.state().proceeding()).filingId()));
+    }
+
+    /** A party takes the application back before the court has decided; the agreement itself stands. */
+    @POST
+    @Path("/{caseId}/confirmation-application/withdrawal")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, WithdrawalBody body) {
+        return service.handle(caller, caseId, new WithdrawApplication(caseId, body.partyId(), caller.now()));
     }
 
     /** What an application for judicial confirmation would lack now, each with its article, and where it is made. */

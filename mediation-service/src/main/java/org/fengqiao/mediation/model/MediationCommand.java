@@ -260,6 +260,9 @@ public sealed interface MediationCommand
         }
     }
 
+    /** A party takes the application back before the court has decided (民诉解释 art. 357). */
+    record WithdrawApplication(UUID caseId, String partyId, Instant at) implements CourtCommand {}
+
     /** The time to apply for confirmation has passed; {@code at} is when it ended. */
     record LapseConfirmationWindow(int custody, Instant at) implements CourtCommand {}
 

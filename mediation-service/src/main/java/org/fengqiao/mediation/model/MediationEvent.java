@@ -277,6 +277,19 @@ public sealed interface MediationEvent
             Instant decidedAt)
             implements CourtEvent {}
 
+    /**
+     * The application was taken back; the agreement itself stands.
+     *
+     * @param partyId who took it back; missing if the court took it as withdrawn by itself
+     * @param documentNumber of the court's decision; missing if a party took it back
+     */
+    record ConfirmationWithdrawn(
+            String filingId,
+            @Nullable String partyId,
+            @Nullable String documentNumber,
+            Instant withdrawnAt)
+            implements CourtEvent {}
+
     /** Nobody applied in time; the agreement itself stands. */
     record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}
 
@@ -387,6 +400,7 @@ public sealed interface MediationEvent
             .name("confirmation-filed.v1", ConfirmationFiled.class)
             .name("confirmation-granted.v1", ConfirmationGranted.class)
             .name("confirmation-refused.v1", ConfirmationRefused.class)
+            .name("confirmation-withdrawn.v1", ConfirmationWithdrawn.class)
             .name("confirmation-window-lapsed.v1", ConfirmationWindowLapsed.class)
             .name("fast-track-opened.v1", FastTrackOpened.class)
             .name("fast-track-applied.v1", FastTrackApplied.class)

@@ -62,6 +62,8 @@ public enum MediationRefusal implements Refusal {
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),
     UNKNOWN_FILING(UNKNOWN, "Nothing was ever filed with the court under this filing id."),
     FILING_OF_ANOTHER_KIND(UNACCEPTABLE, "What was filed under this filing id asks for another kind of decision."),
+    NOTHING_FILED(CONFLICT, "No application for confirmation is with the court."),
+    FILING_WITHDRAWN(CONFLICT, "A party took this application back before the court decided; the answer comes too late."),
     FILING_SUPERSEDED(CONFLICT, "The case has moved on since this was filed, and the decision no longer reaches it."),
     FILING_DECIDED_OTHERWISE(
             CONFLICT,

@@ -29,6 +29,7 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
@@ -63,6 +64,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitedPartyEvent;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
+import org.fengqiao.mediation.wire.Messages.ConfirmationWithdrawal;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
 import org.fengqiao.mediation.wire.Messages.FiledParty;
 import org.fengqiao.mediation.wire.Messages.MediatingBody;
@@ -80,6 +82,9 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /** The type of a filing for judicial confirmation. */
     public static final String CONFIRMATION_FILED = "fengqiao.partner.confirmation-filed.v1";
+
+    /** The type of the message that an application for judicial confirmation was taken back. */
+    public static final String CONFIRMATION_WITHDRAWN = "fengqiao.partner.confirmation-withdrawn.v1";
 
     /** The type of a fast-track filing. */
     public static final String FAST_TRACK_FILED = "fengqiao.partner.fast-track-filed.v1";
@@ -151,6 +156,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 var pending = (ConfirmationPending) recorded.before().proceeding();
                 yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
             }
+            case ConfirmationWithdrawn e -> withdrawn(e, recorded);
             case FastTrackFiled e ->
                 List.of(new SendToPartner(COURT, e.filingId(), FAST_TRACK_FILED, filing(e, recorded)));
             case MediationConcluded e ->
@@ -303,6 +309,23 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         MediationEvent.TYPES.shortNameOf(e),
                         recorded.recordedAt(),
                         Owed.byPartner("court", Owed.Matter.DECISION, e.filingId())));
+    }
+
+    /** A party that takes the application back has the court told; the court itself knows. */
+    private static List<Consequence> withdrawn(
+            ConfirmationWithdrawn e, Recorded<Mediation, MediationEvent> recorded) {
+        var name = decisionOf(((ConfirmationPending) recorded.before().proceeding()).custody());
+        var partyId = e.partyId();
+        return partyId == null
+                ? List.of(Consequence.meetDeadline(name, recorded.recordedAt()))
+                : List.of(
+                        new SendToPartner(
+                                COURT,
+                                e.filingId(),
+                                CONFIRMATION_WITHDRAWN,
+                                new ConfirmationWithdrawal(
+                                        e.filingId(), recorded.caseId(), partyId, e.withdrawnAt())),
+                        Consequence.cancelDeadline(name, "withdrawn", recorded.recordedAt()));
     }
 
     private static FastTrackFiling filing(FastTrackFiled e, Recorded<Mediation, MediationEvent> recorded) {

@@ -282,6 +282,9 @@ public final class Bodies {
             @Nullable @Positive Integer session,
             @FreeText @NotBlank @Size(max = 20_000) String text) {}
 
+    /** Party that takes an application back. */
+    public record WithdrawalBody(@NotBlank @Size(max = 64) String partyId) {}
+
     /** Party that applies for the fast track. */
     public record PlaintiffBody(@NotBlank @Size(max = 64) String plaintiff) {}
 
