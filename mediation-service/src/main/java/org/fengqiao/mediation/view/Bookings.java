@@ -49,8 +49,9 @@ public class Bookings implements CaseView<Mediation> {
 
     private static final Statement FREE = Statement.of("""
             delete from session_booking b where b.case_id = any(:changed)
-              and not exists (select from %s w where (w.case_id, w.session, w.kind, w.booked, w.starts_at, w.ends_at)
-                = (b.case_id, b.session, b.kind, b.booked, b.starts_at, b.ends_at))\
+              and not exists (select from %s
+                where (wanted.case_id, wanted.session, wanted.kind, wanted.booked, wanted.starts_at, wanted.ends_at)
+                  = (b.case_id, b.session, b.kind, b.booked, b.starts_at, b.ends_at))\
             """.formatted(WANTED.table()));
 
     private static final Statement BOOK = Statement.of("""
@@ -59,10 +60,10 @@ public class Bookings implements CaseView<Mediation> {
             """.formatted(WANTED.table(), WANTED.names()));
 
     private static final Statement IN_THE_WAY = Statement.of("""
-            select b.kind, max(b.ends_at) as until from session_booking b join %s w
-              on b.kind = w.kind and b.booked = w.booked
-                and tstzrange(b.starts_at, b.ends_at) && tstzrange(w.starts_at, w.ends_at)
-                and (b.case_id, b.session) <> (w.case_id, w.session)
+            select b.kind, max(b.ends_at) as until from session_booking b join %s
+              on b.kind = wanted.kind and b.booked = wanted.booked
+                and tstzrange(b.starts_at, b.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
+                and (b.case_id, b.session) <> (wanted.case_id, wanted.session)
             group by b.kind order by b.kind\
             """.formatted(WANTED.table()));
 
