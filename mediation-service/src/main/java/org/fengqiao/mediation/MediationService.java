@@ -19,6 +19,7 @@ import org.fengqiao.mediation.view.AnswerTraces;
 import org.fengqiao.mediation.view.Bookings;
 import org.fengqiao.mediation.view.MarkedAnswers;
 import org.fengqiao.mediation.view.MediationList;
+import org.fengqiao.mediation.view.OwedList;
 import org.fengqiao.mediation.view.RevisitLinks;
 import org.fengqiao.mediation.view.RevisitList;
 
@@ -32,6 +33,7 @@ public class MediationService extends CaseService<MediationCommand, Mediation, M
                         .policy(new MediationPolicy(rules))
                         .view(new MediationList()
                                 .and(new RevisitList())
+                                .and(new OwedList())
                                 .and(links)
                                 .and(new MarkedAnswers())
                                 .and(traces)

@@ -211,6 +211,13 @@ class AgreementTest extends MediationServiceStory {
                         "standing", equalTo("OPEN"),
                         "applicants", contains("applicant-1", "respondent-1"),
                         "gaps.lack", hasItems("PAPER", "IDENTITY", "ADDRESS", "CONTACT"));
+        as(Roles.GRID_WORKER)
+                .queryParam("dueBefore", now().plusSeconds(12 * 86_400).toString())
+                .queryParam("limit", 200)
+                .get("/owed")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", hasItems(caseId.toString()));
         var payment = Map.of("amount", Map.of("amount", "500.00", "currency", "CNY"));
         mediator(caseId, "/obligations/1/payments", payment).statusCode(200);
         mediator(caseId, "/obligations/1/breach", Map.of("reason", "will not pay")).statusCode(200);
@@ -220,6 +227,13 @@ class AgreementTest extends MediationServiceStory {
                 .statusCode(200)
                 .body("remedies.kind", contains("CONFIRMATION", "SUIT", "NEW_MEDIATION"))
                 .body("remedies.creditor", everyItem(equalTo("applicant-1")));
+        assertThat(as(Roles.MEDIATOR)
+                        .queryParam("dueBefore", now().plusSeconds(12 * 86_400).toString())
+                        .queryParam("limit", 200)
+                        .get("/owed")
+                        .jsonPath()
+                        .getList("items.caseId"))
+                .doesNotContain(caseId.toString());
         var sheet = sheet(caseId);
         assertThat(sheet.getString("mediation.agreement.obligations[0].paid[0].amount.amount")).isEqualTo("500.00");
         assertThat(sheet.getString("mediation.agreement.obligations[0].condition")).isEqualTo("the wall stands");

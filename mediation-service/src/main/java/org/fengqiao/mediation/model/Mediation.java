@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Obligations.Performance.Breached;
+import org.fengqiao.mediation.model.Obligations.Performance.Excused;
+import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
+import org.fengqiao.mediation.model.Obligations.Performance.Owed;
+import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
@@ -140,6 +145,15 @@ public record Mediation(
         return !isSettled(number)
                 && (obligation.dueOn().isBefore(day)
                         || obligation.dueBefore(day).compareTo(obligations.paidOf(number)) > 0);
+    }
+
+    /** Returns the next day on which something of it is due and not done; empty if nothing of it is owed any more. */
+    public Optional<LocalDate> nextDueOn(Obligation obligation) {
+        var number = obligation.obligation();
+        return switch (obligations.find(number)) {
+            case NotOwed _, Performed _, Excused _ -> Optional.empty();
+            case Owed _, Breached _ -> Optional.of(obligation.nextDueAfter(obligations.paidOf(number)));
+        };
     }
 
     /** Returns whether its creditor has a remedy: it is overdue, or the debtor said that it will not be done. */

@@ -41,6 +41,18 @@ public record Obligation(
         instalments = instalments == null ? null : List.copyOf(instalments);
     }
 
+    /** Returns the day of the first instalment that this much does not pay; its own if it is owed at once. */
+    LocalDate nextDueAfter(BigDecimal paid) {
+        var sum = BigDecimal.ZERO;
+        for (var part : instalments == null ? List.<Instalment>of() : instalments) {
+            sum = sum.add(part.amount().amount());
+            if (sum.compareTo(paid) > 0) {
+                return part.dueOn();
+            }
+        }
+        return dueOn;
+    }
+
     /** Returns what its instalments come to that were due before this day. */
     BigDecimal dueBefore(LocalDate day) {
         return instalments == null

@@ -272,6 +272,17 @@ class WorkedExamplesTest extends MediationScenarios {
         assertThat(readyToSign().when(sign(false, BOTH, inThirds())).events()).hasSize(2);
     }
 
+    @Test
+    void whatIsDueNextIsTheFirstInstalmentThatIsNotPaid() {
+        var debt = inThirds().numbered(1);
+        var paid = new ObligationPaid(1, Money.yuan("333.33"), LocalDate.of(2024, 3, 31), Money.yuan("666.67"));
+        assertThat(after(confirmed(inThirds())).nextDueOn(debt)).contains(LocalDate.of(2024, 3, 31));
+        assertThat(after(with(confirmed(inThirds()), paid)).nextDueOn(debt)).contains(LocalDate.of(2024, 4, 30));
+        assertThat(after(with(confirmed(inThirds()), new ObligationExcused(1, words("let go"), 0, 0)))
+                        .nextDueOn(debt))
+                .isEmpty();
+    }
+
     // 反家庭暴力法, 公安机关办理行政案件程序规定 art. 183: who sits with whom, and how often
 
     @Test
