@@ -3,7 +3,6 @@ package org.fengqiao.mediation.document;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,21 +34,27 @@ public final class Printer {
 
     private static final String FAMILY = "Noto Serif SC";
 
-    private final byte[] font;
-    private final CmapLookup glyphs;
+    /** Font of documents, read when the first one is made: it is large, and who only mediates needs none. */
+    private static final class Font {
 
-    /** Reads the font. */
-    public Printer() {
-        // It would quote the page in the log.
-        XRLog.setLoggingEnabled(false);
-        try (var file = Objects.requireNonNull(Printer.class.getResourceAsStream("/fonts/NotoSerifSC-Regular.ttf"))) {
-            font = file.readAllBytes();
-            var read = new TTFParser().parse(new RandomAccessReadBuffer(font));
-            glyphs = read.getUnicodeCmapLookup();
-            FontMappers.set(new OneFont(read));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the font of documents", e);
+        static final byte[] FILE;
+        static final CmapLookup GLYPHS;
+
+        static {
+            // It would quote the page in the log.
+            XRLog.setLoggingEnabled(false);
+            try (var file =
+                    Objects.requireNonNull(Printer.class.getResourceAsStream("/fonts/NotoSerifSC-Regular.ttf"))) {
+                FILE = file.readAllBytes();
+                var read = new TTFParser().parse(new RandomAccessReadBuffer(FILE));
+                GLYPHS = read.getUnicodeCmapLookup();
+                FontMappers.set(new OneFont(read));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the font of documents", e);
+            }
         }
+
+        private Font() {}
     }
 
     /** Answer of the font mapper for whatever the libraries would look for on this machine. */
@@ -75,9 +80,13 @@ public final class Printer {
     public List<String> missing(String page) {
         return page.codePoints()
                 .distinct()
-                .filter(character -> !Character.isISOControl(character) && glyphs.getGlyphId(character) == 0)
+                .filter(character -> !isSpacing(character) && Font.GLYPHS.getGlyphId(character) == 0)
                 .mapToObj(character -> "U+%04X".formatted(character).toUpperCase(Locale.ROOT))
                 .toList();
+    }
+
+    private static boolean isSpacing(int character) {
+        return character == '\n' || character == '\r' || character == '\t';
     }
 
     /**
@@ -90,7 +99,7 @@ public final class Printer {
         var builder = new PdfRendererBuilder();
         builder.useFastMode();
         builder.withHtmlContent(page, null);
-        builder.useFont(this::font, FAMILY);
+        builder.useFont(() -> new ByteArrayInputStream(Font.FILE), FAMILY);
         var printed = new ByteArrayOutputStream();
         try (var renderer = builder.buildPdfRenderer()) {
             renderer.layout();
@@ -105,9 +114,5 @@ public final class Printer {
             throw new UncheckedIOException("cannot print a document", e);
         }
         return printed.toByteArray();
-    }
-
-    private InputStream font() {
-        return new ByteArrayInputStream(font);
     }
 }

@@ -110,7 +110,8 @@ class FormsTest {
 
     @Test
     void aNameThatTheFontLacksIsNotPrintedWithAHole() {
-        assertThat(PRINTER.missing("欧阳明远 1,200.00元")).isEmpty();
+        assertThat(PRINTER.missing("欧阳明远 1,200.00元\n")).isEmpty();
+        assertThat(PRINTER.missing("王\u0001")).containsExactly("U+0001");
         assertThat(PRINTER.missing("王\uD883\uDEDD")).containsExactly("U+30EDD");
     }
 
