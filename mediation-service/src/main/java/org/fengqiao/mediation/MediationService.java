@@ -27,7 +27,12 @@ import org.fengqiao.mediation.view.RevisitList;
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, Bookings bookings, ServiceEnvironment environment) {
+    MediationService(
+            OfficialRules rules,
+            RevisitLinks links,
+            AnswerTraces traces,
+            Bookings bookings,
+            ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))

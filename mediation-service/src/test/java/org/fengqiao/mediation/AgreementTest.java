@@ -152,22 +152,34 @@ class AgreementTest extends MediationServiceStory {
                 .body("code", equalTo("mediation.double-booked"))
                 .body("fields.field", contains("mediator", "room"))
                 .body("fields[1].detail", equalTo("Taken until " + startsAt.plusSeconds(5400) + "."));
-        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "minutes", 30))
+        mediator(
+                        won,
+                        "/sessions/1/time",
+                        Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "minutes", 30))
                 .statusCode(200);
         mediator(lost, "/sessions", Map.of("startsAt", startsAt.toString(), "minutes", 60, "room", "7"))
                 .statusCode(200)
                 .body("session", equalTo(1));
-        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+        mediator(
+                        won,
+                        "/sessions/1/time",
+                        Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
                 .statusCode(409)
                 .body("fields.field", contains("mediator"));
         mediator(won, "/mediator", Map.of("mediator", "qian")).statusCode(200);
-        mediator(won, "/sessions/1/time", Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+        mediator(
+                        won,
+                        "/sessions/1/time",
+                        Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
                 .statusCode(200);
         mediator(won, "/mediator", Map.of("mediator", "zhao"))
                 .statusCode(409)
                 .body("code", equalTo("mediation.double-booked"));
         mediator(won, "/failure", Map.of("reason", "no trust")).statusCode(200);
-        mediator(lost, "/sessions", Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "room", "7"))
+        mediator(
+                        lost,
+                        "/sessions",
+                        Map.of("startsAt", startsAt.plusSeconds(3600).toString(), "room", "7"))
                 .statusCode(200);
     }
 
@@ -220,7 +232,8 @@ class AgreementTest extends MediationServiceStory {
                 .body("items.caseId", hasItems(caseId.toString()));
         var payment = Map.of("amount", Map.of("amount", "500.00", "currency", "CNY"));
         mediator(caseId, "/obligations/1/payments", payment).statusCode(200);
-        mediator(caseId, "/obligations/1/breach", Map.of("reason", "will not pay")).statusCode(200);
+        mediator(caseId, "/obligations/1/breach", Map.of("reason", "will not pay"))
+                .statusCode(200);
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}/remedies", caseId)
                 .then()
@@ -235,8 +248,10 @@ class AgreementTest extends MediationServiceStory {
                         .getList("items.caseId"))
                 .doesNotContain(caseId.toString());
         var sheet = sheet(caseId);
-        assertThat(sheet.getString("mediation.agreement.obligations[0].paid[0].amount.amount")).isEqualTo("500.00");
-        assertThat(sheet.getString("mediation.agreement.obligations[0].condition")).isEqualTo("the wall stands");
+        assertThat(sheet.getString("mediation.agreement.obligations[0].paid[0].amount.amount"))
+                .isEqualTo("500.00");
+        assertThat(sheet.getString("mediation.agreement.obligations[0].condition"))
+                .isEqualTo("the wall stands");
         assertThat(sheet.getString("mediation.agreement.signatures[1].name")).isEqualTo("王某");
         mediator(caseId, "/obligations/1/excuse", Map.of("reason", "let go")).statusCode(200);
         assertThat(sheet(caseId).getInt("outstanding")).isZero();
@@ -263,8 +278,7 @@ class AgreementTest extends MediationServiceStory {
     }
 
     private static byte[] document(UUID caseId, String role, String format, int status) {
-        return as(role)
-                .queryParam("format", format)
+        return as(role).queryParam("format", format)
                 .get("/mediations/{id}/documents/1", caseId)
                 .then()
                 .statusCode(status)

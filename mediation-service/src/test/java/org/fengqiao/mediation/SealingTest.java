@@ -63,8 +63,17 @@ class SealingTest {
     private static final String CLAIMED = "fengqiao.routing.case-claimed.v1";
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     private static final String FILED = "fengqiao.partner.confirmation-filed.v1";
-    private static final List<String> CLEAR =
-            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的", "13904720001", "她私下愿意让到八百元");
+    private static final List<String> CLEAR = List.of(
+            "欧阳明远",
+            "慕容秋水",
+            "鱼缸漏水泡了线装书",
+            "赔偿线装书一套",
+            "送还线装书",
+            "书还没有送来",
+            "条款含糊，不予确认",
+            "他说书还是湿的",
+            "13904720001",
+            "她私下愿意让到八百元");
 
     private static CaseLog log;
     private static PartnerProducer court;
@@ -277,10 +286,7 @@ class SealingTest {
     @Test
     void whatWasSaidInConfidenceIsReadByTheMediatorOfTheCaseAndIsInNoEvent() {
         var id = refusedByTheCourt().caseId();
-        asZhao().get("/mediations/{id}/notes", id)
-                .then()
-                .statusCode(200)
-                .body("notes.text", contains("她私下愿意让到八百元"));
+        asZhao().get("/mediations/{id}/notes", id).then().statusCode(200).body("notes.text", contains("她私下愿意让到八百元"));
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}/notes", id)
                 .then()

@@ -157,7 +157,8 @@ class WireTest {
                                         List.of(
                                                 new Instalment(Money.yuan("200.00"), LocalDate.of(2024, 3, 15)),
                                                 new Instalment(Money.yuan("1000.00"), LocalDate.of(2024, 4, 1))),
-                                        Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/obligations/0/condition"))),
+                                        Boxes.ofCase(
+                                                "fengqiao.mediation.agreement-signed.v1", "/obligations/0/condition"))),
                                 List.of("applicant-1", "respondent-1"),
                                 true,
                                 NOON,
@@ -201,8 +202,7 @@ class WireTest {
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),
-                        new ObligationPaid(
-                                1, Money.yuan("200.00"), LocalDate.of(2024, 3, 15), Money.yuan("1000.00")),
+                        new ObligationPaid(1, Money.yuan("200.00"), LocalDate.of(2024, 3, 15), Money.yuan("1000.00")),
                         new ObligationExcused(
                                 1, Boxes.ofCase("fengqiao.mediation.obligation-excused.v1", "/reason"), 1, 0),
                         new ObligationBreached(
@@ -270,7 +270,9 @@ class WireTest {
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(MediationEvent.class, Messages.ConfirmationFiling.class,
+        Approved.clearTexts(
+                MediationEvent.class,
+                Messages.ConfirmationFiling.class,
                 Messages.ConfirmationWithdrawal.class,
                 Messages.FastTrackFiling.class);
     }

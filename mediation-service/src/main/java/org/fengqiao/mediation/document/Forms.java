@@ -78,8 +78,7 @@ public final class Forms {
      * @param checkCode the code by which a copy is told from a guess
      * @param issuedOn the day
      */
-    public record Imprint(
-            String organisation, @Nullable String court, String checkCode, LocalDate issuedOn) {}
+    public record Imprint(String organisation, @Nullable String court, String checkCode, LocalDate issuedOn) {}
 
     /**
      * Returns the page of a document.
@@ -148,10 +147,14 @@ public final class Forms {
             var filled = form.data("style", style)
                     .data("title", inUse(paper.kind()).title())
                     .data("number", caseId + "-" + paper.number())
-                    .data("parties", paper.opening().parties().stream().map(this::line).toList())
+                    .data(
+                            "parties",
+                            paper.opening().parties().stream().map(this::line).toList())
                     .data("facts", words(paper.file().facts()))
                     .data("claim", words(paper.file().claim()))
-                    .data("undisputed", paper.undisputedFacts().stream().map(this::words).toList())
+                    .data(
+                            "undisputed",
+                            paper.undisputedFacts().stream().map(this::words).toList())
                     .data("organisation", imprint.organisation())
                     .data("court", Objects.requireNonNullElse(imprint.court(), ""))
                     .data("checkCode", imprint.checkCode())
@@ -181,7 +184,8 @@ public final class Forms {
                         case RESPONDENT -> "被申请人";
                     },
                     text(PersonalKind.NAME, party.name()),
-                    known.map(file -> text(PersonalKind.ADDRESS, file.address())).orElse(""),
+                    known.map(file -> text(PersonalKind.ADDRESS, file.address()))
+                            .orElse(""),
                     known.map(file -> text(PersonalKind.PHONE, file.phone())).orElse(""));
         }
 

@@ -54,8 +54,8 @@ import org.fengqiao.mediation.wire.Bodies.PaperBody;
 public class DocumentsResource {
 
     /** The kinds of data that stand on documents. Identity numbers do not: whoever signs writes their own. */
-    private static final Set<PersonalKind> PRINTED = EnumSet.of(
-            PersonalKind.NAME, PersonalKind.PHONE, PersonalKind.ADDRESS, PersonalKind.NARRATIVE);
+    private static final Set<PersonalKind> PRINTED =
+            EnumSet.of(PersonalKind.NAME, PersonalKind.PHONE, PersonalKind.ADDRESS, PersonalKind.NARRATIVE);
 
     private final Caller caller;
     private final MediationService service;
@@ -111,8 +111,7 @@ public class DocumentsResource {
                 });
     }
 
-    private Uni<Response> issue(
-            UUID caseId, Paper paper, String template, Imprint imprint, Made made, Instant at) {
+    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, Made made, Instant at) {
         var html = Made.hash(made.html());
         var pdf = Made.hash(made.pdf());
         var court = imprint.court();
@@ -153,7 +152,8 @@ public class DocumentsResource {
             var document = current.state()
                     .documents()
                     .find(number)
-                    .orElseThrow(() -> Problem.of(MediationRefusal.NO_SUCH_DOCUMENT).exception());
+                    .orElseThrow(
+                            () -> Problem.of(MediationRefusal.NO_SUCH_DOCUMENT).exception());
             return disclosures
                     .paperToStaff(caller, caseId, List.of(document), PRINTED)
                     .flatMap(disclosed -> EventLoop.beside(() -> again(caseId, document, disclosed, format)))

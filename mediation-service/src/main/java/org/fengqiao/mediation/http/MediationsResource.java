@@ -202,9 +202,7 @@ public class MediationsResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.CLERK, Roles.DISPATCHER})
     public Uni<Response> challenge(@PathParam("caseId") UUID caseId, ChallengeBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new ChallengeMediator(body.partyId(), words(caseId, body.reason()), caller.now()));
+                caller, caseId, new ChallengeMediator(body.partyId(), words(caseId, body.reason()), caller.now()));
     }
 
     /** The mediating body decides on the challenge; if it is upheld, another mediator has to take over. */
@@ -215,21 +213,16 @@ public class MediationsResource {
         return service.handle(caller, caseId, new DecideChallenge(body.upheld(), caller.now()));
     }
 
-    /** What a party needs when it is asked to come, and whether it does not meet the other side. */
+    /** A party needs something when it is asked to come, or does not meet the other side. */
     @POST
     @Path("/{caseId}/parties/{partyId}/needs")
     @RolesAllowed({Roles.MEDIATOR, Roles.CLERK})
-    public Uni<Response> note(
-            @PathParam("caseId") UUID caseId, @PathParam("partyId") String partyId, NeedsBody body) {
+    public Uni<Response> note(@PathParam("caseId") UUID caseId, @PathParam("partyId") String partyId, NeedsBody body) {
         return service.current(caseId)
                 .flatMap(current -> service.handle(
                         caller,
                         caseId,
-                        new NoteNeeds(
-                                partyId,
-                                needs(current.state(), partyId, body),
-                                body.noContact(),
-                                caller.now())));
+                        new NoteNeeds(partyId, needs(current.state(), partyId, body), body.noContact(), caller.now())));
     }
 
     /** Seals what a party needs under the party's own key. */
@@ -237,9 +230,8 @@ public class MediationsResource {
         return state.proceeding() instanceof Underway talking
                 ? talking.opening().parties().stream()
                         .filter(party -> party.partyId().equals(partyId))
-                        .flatMap(party -> body.needs().stream()
-                                .map(need -> (PersonalText) PersonalText.of(
-                                        party.name().subject(), need.name())))
+                        .flatMap(party -> body.needs().stream().map(need ->
+                                (PersonalText) PersonalText.of(party.name().subject(), need.name())))
                         .toList()
                 : List.of();
     }
@@ -254,29 +246,30 @@ public class MediationsResource {
     public Uni<Response> schedule(@PathParam("caseId") UUID caseId, SessionBody body) {
         var startsAt = body.startsAt().toInstant();
         var command = new ScheduleSession(startsAt, end(startsAt, body.minutes()), body.room(), body.parties());
-        return unlessBooked(caseId, command, service.handle(
-                caller,
+        return unlessBooked(
                 caseId,
                 command,
-                200,
-                null,
-                held -> Map.of(
-                        "session",
-                        ((Underway) held.state().proceeding())
-                                .talks()
-                                .sessionAt(startsAt, body.room(), body.parties())
-                                .orElseThrow())));
+                service.handle(
+                        caller,
+                        caseId,
+                        command,
+                        200,
+                        null,
+                        held -> Map.of(
+                                "session",
+                                ((Underway) held.state().proceeding())
+                                        .talks()
+                                        .sessionAt(startsAt, body.room(), body.parties())
+                                        .orElseThrow())));
     }
 
     /** The parties are asked to come at another time, or to another room. */
     @POST
     @Path("/{caseId}/sessions/{session}/time")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> move(
-            @PathParam("caseId") UUID caseId, @PathParam("session") int session, MoveBody body) {
+    public Uni<Response> move(@PathParam("caseId") UUID caseId, @PathParam("session") int session, MoveBody body) {
         var startsAt = body.startsAt().toInstant();
-        var command =
-                new MoveSession(session, startsAt, end(startsAt, body.minutes()), body.room(), caller.now());
+        var command = new MoveSession(session, startsAt, end(startsAt, body.minutes()), body.room(), caller.now());
         return unlessBooked(caseId, command, service.handle(caller, caseId, command));
     }
 
@@ -404,7 +397,7 @@ public class MediationsResource {
         return service.handle(caller, caseId, new WithdrawApplication(caseId, body.partyId(), caller.now()));
     }
 
-    /** What an application for judicial confirmation would lack now, each with its article, and where it is made. */
+    /** The lacks of an application for judicial confirmation now, each with its article, and where it is made. */
     @GET
     @Path("/{caseId}/confirmation-readiness")
     @RolesAllowed({Roles.MEDIATOR, Roles.CLERK})
@@ -485,7 +478,7 @@ public class MediationsResource {
                 caller, caseId, new ExcuseObligation(obligation, words(caseId, body.reason()), caller.now()));
     }
 
-    /** What the creditors of the agreement can do now whose debtors do not perform, each step with its article. */
+    /** The next steps of creditors whose debtors do not perform, each with its article. */
     @GET
     @Path("/{caseId}/remedies")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.LEADER})

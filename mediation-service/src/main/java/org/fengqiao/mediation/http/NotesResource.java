@@ -33,8 +33,8 @@ import org.fengqiao.mediation.note.PrivilegedNotes;
 import org.fengqiao.mediation.wire.Bodies.NoteBody;
 
 /**
- * The notes that a mediator makes in confidence. They are kept here and nowhere else: no event, message or other service
- * has them, and nobody reads them but who mediates the case.
+ * The notes that a mediator makes in confidence. They are kept here and nowhere else: no event, message or other
+ * service has them, and nobody reads them but who mediates the case.
  */
 @Path("/mediations/{caseId}/notes")
 @Cancellable(false)
@@ -78,8 +78,8 @@ public class NotesResource {
             }
             var note = id(caseId, by);
             return notes.keep(caseId, note, body.session(), by, caller.now(), body.text())
-                    .map(_ -> Response.ok(Map.of("caseId", caseId, "note", note))
-                            .build());
+                    .map(_ ->
+                            Response.ok(Map.of("caseId", caseId, "note", note)).build());
         });
     }
 

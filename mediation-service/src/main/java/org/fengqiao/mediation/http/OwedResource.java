@@ -20,7 +20,7 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.mediation.view.OwedList;
 import org.fengqiao.mediation.view.OwedList.OwedRow;
 
-/** What is still owed under agreements. */
+/** Obligations that are still owed under agreements. */
 @Path("/owed")
 @Cancellable(false)
 public class OwedResource {

@@ -179,7 +179,8 @@ final class CourtDecider {
             case RecordFastTrackDecision c ->
                 switch (filing) {
                     case NeverFiled _ -> refuse(UNKNOWN_FILING);
-                    case ConfirmationAwaited _, ConfirmationDecided _, ConfirmationTakenBack _ -> refuse(FILING_OF_ANOTHER_KIND);
+                    case ConfirmationAwaited _, ConfirmationDecided _, ConfirmationTakenBack _ ->
+                        refuse(FILING_OF_ANOTHER_KIND);
                     case Filing.FastTrackDecided done ->
                         done.isRepeatedBy(c) ? alreadyTrue() : refuse(FILING_DECIDED_OTHERWISE);
                     case FastTrackAwaited(var filedAt) ->

@@ -20,8 +20,7 @@ final class DocumentDecider {
                 switch (Paper.of(c.request(), state)) {
                     case NotWritten(var because) -> refuse(because);
                     // It was made and its hash taken before this decision; the case may have moved on meanwhile.
-                    case Written(var paper)
-                    when !paper.equals(c.paper()) -> refuse(DOCUMENT_OVERTAKEN);
+                    case Written(var paper) when !paper.equals(c.paper()) -> refuse(DOCUMENT_OVERTAKEN);
                     case Written(var paper) -> accept(issued(c, paper));
                 };
         };

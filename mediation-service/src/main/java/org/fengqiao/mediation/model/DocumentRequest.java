@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param recipient the id of the party that gets it; null unless this is the proof of it
  */
 public record DocumentRequest(
-        DocumentKind kind, @Nullable Integer served, @Nullable String recipient) {}
+        DocumentKind kind,
+        @Nullable Integer served,
+        @Nullable String recipient) {}

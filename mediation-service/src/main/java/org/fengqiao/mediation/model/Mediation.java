@@ -168,7 +168,8 @@ public record Mediation(
 
     /** Returns whether sessions were scheduled in the latest mediation, whatever became of them. */
     public boolean everScheduled() {
-        return proceeding instanceof Mediated mediated && !mediated.talks().sessions().isEmpty();
+        return proceeding instanceof Mediated mediated
+                && !mediated.talks().sessions().isEmpty();
     }
 
     boolean isSettled(int obligation) {

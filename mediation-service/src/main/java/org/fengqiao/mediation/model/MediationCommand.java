@@ -136,8 +136,7 @@ public sealed interface MediationCommand
     record ChallengeMediator(
             String partyId,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            Instant at)
-            implements MediatingCommand {}
+            Instant at) implements MediatingCommand {}
 
     /** The mediating body decides on the challenge. */
     record DecideChallenge(boolean upheld, Instant at) implements MediatingCommand {}
@@ -165,8 +164,11 @@ public sealed interface MediationCommand
      * @param room its number; null if it is not known yet, or the session is elsewhere
      */
     record MoveSession(
-            int session, Instant startsAt, Instant endsAt, @Nullable String room, Instant at)
-            implements MediatingCommand {}
+            int session,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String room,
+            Instant at) implements MediatingCommand {}
 
     /**
      * A party needs something, or must not meet the other side.
@@ -175,10 +177,7 @@ public sealed interface MediationCommand
      * @param noContact whether the party does not meet the other side
      */
     record NoteNeeds(
-            String partyId,
-            @Personal(PersonalKind.TRAIT) List<PersonalText> needs,
-            boolean noContact,
-            Instant at)
+            String partyId, @Personal(PersonalKind.TRAIT) List<PersonalText> needs, boolean noContact, Instant at)
             implements MediatingCommand {
         public NoteNeeds {
             needs = List.copyOf(needs);

@@ -91,15 +91,13 @@ public sealed interface MediationEvent
      *
      * @param how by whom the mediator was selected; missing in old events
      */
-    record MediatorAppointed(
-            String mediator, @Nullable Selection how) implements TalksEvent {}
+    record MediatorAppointed(String mediator, @Nullable Selection how) implements TalksEvent {}
 
     /** The mediator disclosed an interest in the case, or a tie to somebody in it. */
     record InterestDisclosed(
             String mediator,
             @Personal(PersonalKind.NARRATIVE) PersonalText interest,
-            Instant disclosedAt)
-            implements TalksEvent {}
+            Instant disclosedAt) implements TalksEvent {}
 
     /** A party challenged the mediator; until that is decided, or another one takes over, nothing goes on. */
     record MediatorChallenged(
@@ -169,7 +167,8 @@ public sealed interface MediationEvent
             @Nullable String room,
             String mediator,
             @Nullable List<String> parties,
-            @Nullable Instant endsAt) implements TalksEvent {
+            @Nullable Instant endsAt)
+            implements TalksEvent {
         public SessionScheduled {
             parties = parties == null ? null : List.copyOf(parties);
         }
@@ -181,8 +180,11 @@ public sealed interface MediationEvent
      * @param room its number; missing if not known
      */
     record SessionMoved(
-            int session, Instant startsAt, Instant endsAt, @Nullable String room, Instant movedAt)
-            implements TalksEvent {}
+            int session,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String room,
+            Instant movedAt) implements TalksEvent {}
 
     /**
      * A party needs something, or must not meet the other side; what was noted of it before counts no more.
@@ -191,10 +193,7 @@ public sealed interface MediationEvent
      * @param noContact whether the party does not meet the other side
      */
     record NeedsNoted(
-            String partyId,
-            @Personal(PersonalKind.TRAIT) List<PersonalText> needs,
-            boolean noContact,
-            Instant notedAt)
+            String partyId, @Personal(PersonalKind.TRAIT) List<PersonalText> needs, boolean noContact, Instant notedAt)
             implements TalksEvent {
         public NeedsNoted {
             needs = List.copyOf(needs);
@@ -287,8 +286,7 @@ public sealed interface MediationEvent
             String filingId,
             @Nullable String partyId,
             @Nullable String documentNumber,
-            Instant withdrawnAt)
-            implements CourtEvent {}
+            Instant withdrawnAt) implements CourtEvent {}
 
     /** Nobody applied in time; the agreement itself stands. */
     record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}

@@ -31,13 +31,14 @@ public enum MediationRefusal implements Refusal {
             UNACCEPTABLE, "Instalments are greater than zero, of one currency, and together exactly the amount."),
     INSTALMENTS_OUT_OF_ORDER(
             UNACCEPTABLE,
-            "Instalments are due one after the other, none before the agreement and the last on the day of the obligation."),
+            "Instalments are due one after the other, none before the agreement and the last on the day of the"
+                    + " obligation."),
     DEBTOR_IS_CREDITOR(UNACCEPTABLE, "Nobody owes an obligation to themselves."),
     AMOUNT_NOT_POSITIVE(UNACCEPTABLE, "An amount of money that is owed must be greater than zero."),
     NOT_CONFIRMABLE(
             UNACCEPTABLE,
-            "A court does not confirm an agreement about personal status, title to property or intellectual property, or"
-                    + " what is not for it to decide (民诉解释 art. 355); the rest can be agreed on apart from it."),
+            "A court does not confirm an agreement about personal status, title to property or intellectual property,"
+                    + " or what is not for it to decide (民诉解释 art. 355); the rest can be agreed on apart from it."),
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
@@ -63,7 +64,8 @@ public enum MediationRefusal implements Refusal {
     UNKNOWN_FILING(UNKNOWN, "Nothing was ever filed with the court under this filing id."),
     FILING_OF_ANOTHER_KIND(UNACCEPTABLE, "What was filed under this filing id asks for another kind of decision."),
     NOTHING_FILED(CONFLICT, "No application for confirmation is with the court."),
-    FILING_WITHDRAWN(CONFLICT, "A party took this application back before the court decided; the answer comes too late."),
+    FILING_WITHDRAWN(
+            CONFLICT, "A party took this application back before the court decided; the answer comes too late."),
     FILING_SUPERSEDED(CONFLICT, "The case has moved on since this was filed, and the decision no longer reaches it."),
     FILING_DECIDED_OTHERWISE(
             CONFLICT,
@@ -102,8 +104,7 @@ public enum MediationRefusal implements Refusal {
             CONFLICT,
             "The document cannot be made again as it was handed out: somebody it names was erased, or it was printed by"
                     + " another version of the program."),
-    DOCUMENT_UNPRINTABLE(
-            UNACCEPTABLE, "A name or a text has a character that the font of documents does not have."),
+    DOCUMENT_UNPRINTABLE(UNACCEPTABLE, "A name or a text has a character that the font of documents does not have."),
     DOCUMENT_OVERTAKEN(
             CONFLICT, "The case changed while the document was made, so that it would be out of date; ask again."),
     NO_SUCH_REVISIT(UNKNOWN, "No round of revisits with this number has been scheduled."),

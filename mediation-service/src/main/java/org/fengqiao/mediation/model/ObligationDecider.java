@@ -89,7 +89,10 @@ final class ObligationDecider {
     private List<MediationEvent> paid(RecordPayment c, Mediation state) {
         var rest = Due.of(c, state).rest().orElseThrow().subtract(c.amount().amount());
         var paid = new ObligationPaid(
-                c.obligation(), c.amount(), c.paidOn(), new Money(rest, c.amount().currency()));
+                c.obligation(),
+                c.amount(),
+                c.paidOn(),
+                new Money(rest, c.amount().currency()));
         return rest.signum() > 0
                 ? List.of(paid)
                 : List.of(paid, performed(c.obligation(), c.paidOn(), rules.dayOf(c.at()), state));
@@ -105,10 +108,7 @@ final class ObligationDecider {
 
     private static ObligationPerformed performed(int obligation, LocalDate day, LocalDate today, Mediation state) {
         return new ObligationPerformed(
-                obligation,
-                day,
-                state.obligations().outstanding() - 1,
-                state.overdueOn(today, List.of(obligation)));
+                obligation, day, state.obligations().outstanding() - 1, state.overdueOn(today, List.of(obligation)));
     }
 
     /**
@@ -129,9 +129,10 @@ final class ObligationDecider {
                     state.agreed().stream()
                             .filter(obligation -> obligation.obligation() == payment.obligation())
                             .flatMap(obligation -> Stream.ofNullable(obligation.amount()))
-                            .filter(amount -> amount.currency().equals(payment.amount().currency()))
-                            .map(amount -> amount.amount()
-                                    .subtract(state.obligations().paidOf(payment.obligation())))
+                            .filter(amount ->
+                                    amount.currency().equals(payment.amount().currency()))
+                            .map(amount ->
+                                    amount.amount().subtract(state.obligations().paidOf(payment.obligation())))
                             .findFirst());
         }
 
@@ -186,12 +187,13 @@ final class ObligationDecider {
     private static Performance paying(ObligationPaid e, Performance before) {
         var payment = Stream.of(new Payment(e.amount(), e.paidOn()));
         return switch (before) {
-            case Owed(var paid) -> new Owed(Stream.concat(paid.stream(), payment).toList());
+            case Owed(var paid) ->
+                new Owed(Stream.concat(paid.stream(), payment).toList());
             case Breached(var reason, var paid) ->
                 new Breached(reason, Stream.concat(paid.stream(), payment).toList());
             case NotOwed _, Performed _, Excused _ ->
-                throw new IllegalStateException("ObligationPaid cannot follow "
-                        + before.getClass().getSimpleName());
+                throw new IllegalStateException(
+                        "ObligationPaid cannot follow " + before.getClass().getSimpleName());
         };
     }
 

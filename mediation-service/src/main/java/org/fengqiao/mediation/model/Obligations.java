@@ -69,7 +69,7 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
     public BigDecimal paidOf(int number) {
         var paid = switch (find(number)) {
             case Performance.Owed(var payments) -> payments;
-            case Performance.Breached(_, var payments) -> payments;
+            case Performance.Breached breached -> breached.paid();
             case Performance.NotOwed _, Performance.Excused _, Performance.Performed _ -> List.<Payment>of();
         };
         return paid.stream().map(payment -> payment.amount().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -103,7 +103,8 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
         return new Obligations(
                 day,
                 counted + agreed.size(),
-                agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))));
+                agreed.stream()
+                        .collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))));
     }
 
     Obligations joinedBy(List<Obligation> agreed) {

@@ -92,8 +92,8 @@ public record Paper(
         }
         return state.documents()
                 .find(served)
-                .<Drafted>map(document -> new Written(
-                        paper(request, p, state, new Service(served, document.issued().kind(), recipient))))
+                .<Drafted>map(document -> new Written(paper(
+                        request, p, state, new Service(served, document.issued().kind(), recipient))))
                 .orElse(new NotWritten(NO_SUCH_DOCUMENT));
     }
 

@@ -254,8 +254,8 @@ final class ProceedingDecider {
                 .session(c.session())
                 .map(session -> switch (session) {
                     case Recorded _ -> Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
-                    case Scheduled s when s.lasts(c.startsAt(), c.endsAt(), c.room()) ->
-                        Decision.<MediationEvent>alreadyTrue();
+                    case Scheduled s
+                    when s.lasts(c.startsAt(), c.endsAt(), c.room()) -> Decision.<MediationEvent>alreadyTrue();
                     case Scheduled s -> moved(c, s, p, state);
                 })
                 .orElse(refuse(NO_SUCH_SESSION));
@@ -266,8 +266,7 @@ final class ProceedingDecider {
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
                         new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
-                        () -> accept(
-                                new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
+                        () -> accept(new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
     }
 
     private static Decision<MediationEvent> note(NoteNeeds c, Underway p) {
@@ -355,11 +354,7 @@ final class ProceedingDecider {
      * who is to be kept apart from it.
      */
     private record Summons(
-            Instant startsAt,
-            Instant endsAt,
-            @Nullable List<String> parties,
-            Underway talking,
-            boolean keptApart) {
+            Instant startsAt, Instant endsAt, @Nullable List<String> parties, Underway talking, boolean keptApart) {
 
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
@@ -429,7 +424,8 @@ final class ProceedingDecider {
                 var obligations = p.talks().settled().isEmpty()
                         ? state.obligations().replacedBy(e.takesEffectOn(), e.obligations())
                         : state.obligations().joinedBy(e.obligations());
-                yield state.with(e.leavesTheRestOpen() ? p.settled(e) : p.signed(e)).with(obligations);
+                yield state.with(e.leavesTheRestOpen() ? p.settled(e) : p.signed(e))
+                        .with(obligations);
             }
             case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));
             case Transition(Open p, MediationDiscontinued e) -> state.with(p.discontinued(e));

@@ -67,7 +67,7 @@ public record Readiness(
         PLACE_OF_THE_ORGANISATION
     }
 
-    /** What can be missing or stand in the way. */
+    /** Lack of something that an application needs. */
     public enum Lack {
         /** No agreement is signed. */
         AGREEMENT,
@@ -119,8 +119,7 @@ public record Readiness(
 
     private static Readiness without(Standing standing, Instant at, MediationRules rules) {
         var articles = rules.confirmationArticles(rules.dayOf(at));
-        return new Readiness(
-                standing, List.of(), null, List.of(), List.of(gap(Lack.AGREEMENT, articles, null)));
+        return new Readiness(standing, List.of(), null, List.of(), List.of(gap(Lack.AGREEMENT, articles, null)));
     }
 
     private static Readiness ended(Standing standing, Agreement agreement) {

@@ -20,7 +20,12 @@ import org.fengqiao.mediation.model.Proceeding.NotOpened;
  * @param article the law and its article
  * @param until the last day on which it is asked for; null if the law sets none here
  */
-public record Remedy(Kind kind, int obligation, String creditor, String article, @Nullable LocalDate until) {
+public record Remedy(
+        Kind kind,
+        int obligation,
+        String creditor,
+        String article,
+        @Nullable LocalDate until) {
 
     /** Kind of a remedy. */
     public enum Kind {
@@ -106,8 +111,8 @@ public record Remedy(Kind kind, int obligation, String creditor, String article,
                                 obligation.obligation(),
                                 obligation.creditor(),
                                 step.article(),
-                                rules.dayBefore(
-                                        rules.confirmationWindowEnds(p.agreement().takesEffectOn()))));
+                                rules.dayBefore(rules.confirmationWindowEnds(
+                                        p.agreement().takesEffectOn()))));
                     case NotOpened _, Begun _ -> Stream.empty();
                 };
             case SUIT, NEW_MEDIATION ->

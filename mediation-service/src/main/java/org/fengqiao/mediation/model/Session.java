@@ -62,5 +62,6 @@ public sealed interface Session {
             Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
-            SessionOutcome outcome) implements Session {}
+            SessionOutcome outcome)
+            implements Session {}
 }

@@ -64,7 +64,10 @@ record Signing(
                                 .map(Signature::partyId)
                                 .sorted()
                                 .toList()
-                                .equals(paper.signedBy().stream().distinct().sorted().toList());
+                                .equals(paper.signedBy().stream()
+                                        .distinct()
+                                        .sorted()
+                                        .toList());
     }
 
     private boolean signedByPartiesOnly() {
@@ -78,8 +81,7 @@ record Signing(
     }
 
     private boolean everyPartyConsents() {
-        return talkers().parties().stream()
-                .allMatch(party -> talking.talks().isConsentOf(party.partyId(), true));
+        return talkers().parties().stream().allMatch(party -> talking.talks().isConsentOf(party.partyId(), true));
     }
 
     private boolean heldASession() {
@@ -105,8 +107,7 @@ record Signing(
     }
 
     private boolean confirmableIfIntended() {
-        return !paper.confirmationIntended()
-                || rules.isConfirmable(paper.matters(), rules.dayOf(paper.signedAt()));
+        return !paper.confirmationIntended() || rules.isConfirmable(paper.matters(), rules.dayOf(paper.signedAt()));
     }
 
     /** Undertaking of the agreement, to be judged against the parties of the mediation. */

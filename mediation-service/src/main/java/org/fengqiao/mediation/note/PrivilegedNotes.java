@@ -47,8 +47,9 @@ public class PrivilegedNotes {
     private static final Statement KNOWN = Statement.of("select 1 from privileged_note where note = :note");
 
     private static final Statement READ = Statement.of("""
-            select note, session, written_by, written_at, text from privileged_note
-            where case_id = :case order by written_at, note""");
+        select note, session, written_by, written_at, text from privileged_note
+        where case_id = :case order by written_at, note\
+        """);
 
     private final KeyRings keys;
     private final Mutiny.SessionFactory sessions;
@@ -86,8 +87,7 @@ public class PrivilegedNotes {
                         .first(transaction, row -> true)
                         .flatMap(known -> known != null
                                 ? Uni.createFrom().voidItem()
-                                : WRITE.write(
-                                        transaction, List.of(new Row(note, caseId, session, by, at, box))))));
+                                : WRITE.write(transaction, List.of(new Row(note, caseId, session, by, at, box))))));
     }
 
     /** Returns the notes of a case, the earliest first, closed. */

@@ -148,9 +148,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case MandateNoted e -> mandated(e, recorded);
             case SessionHeld e -> held(e, recorded);
             case AgreementSigned e ->
-                e.leavesTheRestOpen()
-                        ? List.of()
-                        : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
+                e.leavesTheRestOpen() ? List.of() : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted _, ConfirmationRefused _ -> {
                 var pending = (ConfirmationPending) recorded.before().proceeding();
@@ -312,8 +310,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     }
 
     /** A party that takes the application back has the court told; the court itself knows. */
-    private static List<Consequence> withdrawn(
-            ConfirmationWithdrawn e, Recorded<Mediation, MediationEvent> recorded) {
+    private static List<Consequence> withdrawn(ConfirmationWithdrawn e, Recorded<Mediation, MediationEvent> recorded) {
         var name = decisionOf(((ConfirmationPending) recorded.before().proceeding()).custody());
         var partyId = e.partyId();
         return partyId == null
@@ -323,8 +320,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                                 COURT,
                                 e.filingId(),
                                 CONFIRMATION_WITHDRAWN,
-                                new ConfirmationWithdrawal(
-                                        e.filingId(), recorded.caseId(), partyId, e.withdrawnAt())),
+                                new ConfirmationWithdrawal(e.filingId(), recorded.caseId(), partyId, e.withdrawnAt())),
                         Consequence.cancelDeadline(name, "withdrawn", recorded.recordedAt()));
     }
 

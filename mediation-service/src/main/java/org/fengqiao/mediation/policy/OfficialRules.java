@@ -304,9 +304,8 @@ public final class OfficialRules implements MediationRules {
 
     @Override
     public Duration usualSession(Instant startsAt) {
-        return Duration.ofMinutes(inForce(pack.sessionLengths(), dayOf(startsAt))
-                .orElseThrow()
-                .usualMinutes());
+        return Duration.ofMinutes(
+                inForce(pack.sessionLengths(), dayOf(startsAt)).orElseThrow().usualMinutes());
     }
 
     @Override

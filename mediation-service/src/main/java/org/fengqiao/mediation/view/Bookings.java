@@ -48,24 +48,24 @@ public class Bookings implements CaseView<Mediation> {
             time("ends_at", Booking::endsAt));
 
     private static final Statement FREE = Statement.of("""
-            delete from session_booking b where b.case_id = any(:changed)
-              and not exists (select from %s
-                where (wanted.case_id, wanted.session, wanted.kind, wanted.booked, wanted.starts_at, wanted.ends_at)
-                  = (b.case_id, b.session, b.kind, b.booked, b.starts_at, b.ends_at))\
-            """.formatted(WANTED.table()));
+        delete from session_booking b where b.case_id = any(:changed)
+          and not exists (select from %s
+            where (wanted.case_id, wanted.session, wanted.kind, wanted.booked, wanted.starts_at, wanted.ends_at)
+              = (b.case_id, b.session, b.kind, b.booked, b.starts_at, b.ends_at))\
+        """.formatted(WANTED.table()));
 
     private static final Statement BOOK = Statement.of("""
-            insert into session_booking (%2$s) select %2$s from %1$s order by kind, booked, starts_at
-            on conflict (case_id, session, kind, booked) do nothing\
-            """.formatted(WANTED.table(), WANTED.names()));
+        insert into session_booking (%2$s) select %2$s from %1$s order by kind, booked, starts_at
+        on conflict (case_id, session, kind, booked) do nothing\
+        """.formatted(WANTED.table(), WANTED.names()));
 
     private static final Statement IN_THE_WAY = Statement.of("""
-            select b.kind, max(b.ends_at) as until from session_booking b join %s
-              on b.kind = wanted.kind and b.booked = wanted.booked
-                and tstzrange(b.starts_at, b.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
-                and (b.case_id, b.session) <> (wanted.case_id, wanted.session)
-            group by b.kind order by b.kind\
-            """.formatted(WANTED.table()));
+        select b.kind, max(b.ends_at) as until from session_booking b join %s
+          on b.kind = wanted.kind and b.booked = wanted.booked
+            and tstzrange(b.starts_at, b.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
+            and (b.case_id, b.session) <> (wanted.case_id, wanted.session)
+        group by b.kind order by b.kind\
+        """.formatted(WANTED.table()));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -85,10 +85,9 @@ public class Bookings implements CaseView<Mediation> {
      *
      * @param booked who or what, in a form that is the same in all cases: mediators and rooms are known by the unit
      */
-    private record Booking(
-            UUID caseId, int session, Booked kind, String booked, Instant startsAt, Instant endsAt) {}
+    private record Booking(UUID caseId, int session, Booked kind, String booked, Instant startsAt, Instant endsAt) {}
 
-    /** What is taken, and until when; by which case is not told. */
+    /** Somebody or something that is taken, and until when; by which case is not told. */
     public record Taken(Booked what, Instant until) {}
 
     /** Returns whether a transaction failed since somebody or something would be booked twice. */
@@ -115,9 +114,8 @@ public class Bookings implements CaseView<Mediation> {
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Mediation>> changed) {
-        var scheduled = changed.stream()
-                .filter(one -> one.state().everScheduled())
-                .toList();
+        var scheduled =
+                changed.stream().filter(one -> one.state().everScheduled()).toList();
         if (scheduled.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -149,7 +147,11 @@ public class Bookings implements CaseView<Mediation> {
         var room = session.room();
         var asked = session.parties();
         return Stream.of(
-                        Stream.of(booking(caseId, session, Booked.MEDIATOR, unit + "/" + talking.talks().mediator())),
+                        Stream.of(booking(
+                                caseId,
+                                session,
+                                Booked.MEDIATOR,
+                                unit + "/" + talking.talks().mediator())),
                         room == null
                                 ? Stream.<Booking>empty()
                                 : Stream.of(booking(caseId, session, Booked.ROOM, unit + "/" + room)),

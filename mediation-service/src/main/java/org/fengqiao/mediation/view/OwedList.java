@@ -40,19 +40,19 @@ public final class OwedList implements CaseView<Mediation> {
             bool("breached", OwedRow::breached));
 
     private static final Statement REMOVE = Statement.of("""
-            delete from obligation_owed o where o.case_id = any(:changed)
-              and not exists (select from %s
-                where owed.case_id = o.case_id and owed.obligation = o.obligation)\
-            """.formatted(OWED.table()));
+        delete from obligation_owed o where o.case_id = any(:changed)
+          and not exists (select from %s
+            where owed.case_id = o.case_id and owed.obligation = o.obligation)\
+        """.formatted(OWED.table()));
 
     private static final Statement WRITE = Statement.of("""
-            insert into obligation_owed (%2$s) select %2$s from %1$s
-            on conflict (case_id, obligation) do update
-              set unit = excluded.unit, debtor = excluded.debtor, due_at = excluded.due_at,
-                breached = excluded.breached
-              where (obligation_owed.unit, obligation_owed.debtor, obligation_owed.due_at, obligation_owed.breached)
-                is distinct from (excluded.unit, excluded.debtor, excluded.due_at, excluded.breached)\
-            """.formatted(OWED.table(), OWED.names()));
+        insert into obligation_owed (%2$s) select %2$s from %1$s
+        on conflict (case_id, obligation) do update
+          set unit = excluded.unit, debtor = excluded.debtor, due_at = excluded.due_at,
+            breached = excluded.breached
+          where (obligation_owed.unit, obligation_owed.debtor, obligation_owed.due_at, obligation_owed.breached)
+            is distinct from (excluded.unit, excluded.debtor, excluded.due_at, excluded.breached)\
+        """.formatted(OWED.table(), OWED.names()));
 
     /** The list as it is read. */
     public static final CaseList<Filter, OwedRow> READ = CaseList.<Filter, OwedRow>of("obligation_owed", OwedRow.class)
@@ -78,8 +78,7 @@ public final class OwedList implements CaseView<Mediation> {
      * @param dueAt the end of the next day on which it, or a part of it, is due and not paid
      * @param breached whether it is on record that it is not performed
      */
-    public record OwedRow(
-            UUID caseId, int obligation, String unit, String debtor, Instant dueAt, boolean breached) {}
+    public record OwedRow(UUID caseId, int obligation, String unit, String debtor, Instant dueAt, boolean breached) {}
 
     @Override
     public List<ViewTable> tables() {
@@ -94,9 +93,7 @@ public final class OwedList implements CaseView<Mediation> {
         if (agreed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var rows = agreed.stream()
-                .flatMap(one -> of(one.caseId(), one.state()))
-                .toList();
+        var rows = agreed.stream().flatMap(one -> of(one.caseId(), one.state())).toList();
         return Pipeline.of(
                 REMOVE.bindIds("changed", agreed.stream().map(Changed::caseId).toList())
                         .bind(OWED, rows)

@@ -186,7 +186,8 @@ public final class Bodies {
 
     /** Instalment: how much by when. */
     public record InstalmentBody(
-            @AboveZero @NotNull Money amount, @Ahead(years = 30) @NotNull LocalDate dueOn) {}
+            @AboveZero @NotNull Money amount,
+            @Ahead(years = 30) @NotNull LocalDate dueOn) {}
 
     /**
      * Obligation: who owes whom what by when.

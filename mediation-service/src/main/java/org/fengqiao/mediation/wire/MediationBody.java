@@ -125,29 +125,53 @@ public record MediationBody(
                 case NotOpened _, FastTrack _ -> null;
                 case Underway p -> part(p, null, null, null, obligations, disclosed);
                 case AwaitingApplication p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, obligations, disclosed);
+                    part(
+                            p,
+                            AgreementPart.of(p.agreement(), obligations, disclosed),
+                            null,
+                            null,
+                            obligations,
+                            disclosed);
                 case ConfirmationPending p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), p.filingId(), null, obligations, disclosed);
+                    part(
+                            p,
+                            AgreementPart.of(p.agreement(), obligations, disclosed),
+                            p.filingId(),
+                            null,
+                            obligations,
+                            disclosed);
                 case ConcludedRefused p ->
-                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()), obligations, disclosed);
+                    part(
+                            p,
+                            null,
+                            null,
+                            new Ending(MediationResult.REFUSED, null, null, p.concludedAt()),
+                            obligations,
+                            disclosed);
                 case ConcludedFailed p ->
                     part(
                             p,
                             null,
                             null,
-                            new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()), obligations, disclosed);
+                            new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()),
+                            obligations,
+                            disclosed);
                 case ConcludedAgreed p ->
                     part(
                             p,
                             AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()), obligations, disclosed);
+                            new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()),
+                            obligations,
+                            disclosed);
                 case Discontinued p ->
                     part(
                             p,
                             p.agreement() == null ? null : AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(null, p.cause(), null, p.discontinuedAt()), obligations, disclosed);
+                            new Ending(null, p.cause(), null, p.discontinuedAt()),
+                            obligations,
+                            disclosed);
             };
         }
 
@@ -207,16 +231,14 @@ public record MediationBody(
      *
      * @param interest null if it may not be seen
      */
-    public record InterestPart(
-            String mediator, @Nullable String interest, Instant disclosedAt) {}
+    public record InterestPart(String mediator, @Nullable String interest, Instant disclosedAt) {}
 
     /**
      * Challenge of the mediator that nobody decided yet.
      *
      * @param reason null if it may not be seen
      */
-    public record ChallengePart(
-            String partyId, @Nullable String reason, Instant challengedAt) {}
+    public record ChallengePart(String partyId, @Nullable String reason, Instant challengedAt) {}
 
     /**
      * Impartiality of the mediators.
@@ -225,9 +247,7 @@ public record MediationBody(
      * @param removed mediators whose challenge was upheld
      */
     public record ImpartialityPart(
-            List<InterestPart> interests,
-            @Nullable ChallengePart challenge,
-            List<String> removed) {
+            List<InterestPart> interests, @Nullable ChallengePart challenge, List<String> removed) {
 
         static ImpartialityPart of(Impartiality of, Disclosed disclosed) {
             var pending = of.pending();
@@ -290,8 +310,7 @@ public record MediationBody(
         static SessionPart of(Session session, Disclosed disclosed) {
             return switch (session) {
                 case Scheduled s ->
-                    new SessionPart(
-                            s.number(), s.startsAt(), s.endsAt(), s.room(), s.parties(), null, null, null);
+                    new SessionPart(s.number(), s.startsAt(), s.endsAt(), s.room(), s.parties(), null, null, null);
                 case Recorded(var number, var startsAt, var endsAt, var room, var parties, Held(var facts)) ->
                     new SessionPart(
                             number,
@@ -394,8 +413,7 @@ public record MediationBody(
 
         static ObligationPart of(Obligation o, Performance performance, Disclosed disclosed) {
             return switch (performance) {
-                case Performance.Owed(var paid) ->
-                    part(o, ObligationStatus.OWED, paid, null, null, null, disclosed);
+                case Performance.Owed(var paid) -> part(o, ObligationStatus.OWED, paid, null, null, null, disclosed);
                 case Performance.Breached(var reason, var paid) ->
                     part(o, ObligationStatus.BREACHED, paid, null, reason, null, disclosed);
                 case Performance.Performed(var day) ->

@@ -165,19 +165,21 @@ class FormsTest {
                                 "applicant-1",
                                 words("赔偿"),
                                 Money.yuan("1200.00"),
-                                LocalDate.of(2024, 4, 1), null, null)),
+                                LocalDate.of(2024, 4, 1),
+                                null,
+                                null)),
                         Set.of("applicant-1", "respondent-1"),
                         true,
                         NOON,
                         LocalDate.of(2024, 3, 1),
-                        null, List.of(), Set.of()),
+                        null,
+                        List.of(),
+                        Set.of()),
                 service(kind));
     }
 
     private static @Nullable Service service(DocumentKind kind) {
-        return kind == DocumentKind.PROOF_OF_SERVICE
-                ? new Service(1, DocumentKind.AGREEMENT, "applicant-1")
-                : null;
+        return kind == DocumentKind.PROOF_OF_SERVICE ? new Service(1, DocumentKind.AGREEMENT, "applicant-1") : null;
     }
 
     private static PersonalText words(String text) {

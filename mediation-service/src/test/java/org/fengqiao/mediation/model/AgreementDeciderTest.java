@@ -17,7 +17,6 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
@@ -34,7 +33,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 
-/** What can be agreed on: parts, instalments, signatures, and by whom. */
+/** Agreements: their parts, instalments and signatures, and who makes them. */
 class AgreementDeciderTest extends MediationScenarios {
 
     private static final LocalDate APRIL = LocalDate.of(2024, 4, 1);

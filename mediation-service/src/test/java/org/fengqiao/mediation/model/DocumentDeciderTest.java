@@ -41,13 +41,7 @@ class DocumentDeciderTest extends MediationScenarios {
         assertThat(Paper.of(application, signedState())).isEqualTo(new NotWritten(NO_AGREEMENT));
         assertThat(Paper.of(
                         application,
-                        state(
-                                OPENED,
-                                LI_CONSENTED,
-                                WANG_CONSENTED,
-                                SCHEDULED,
-                                HELD,
-                                SIGNED_FOR_CONFIRMATION)))
+                        state(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, SIGNED_FOR_CONFIRMATION)))
                 .isInstanceOf(Written.class);
     }
 
@@ -65,7 +59,10 @@ class DocumentDeciderTest extends MediationScenarios {
     @Test
     void aPaperThatTheCaseOvertookIsNotIssued() {
         var before = signedState();
-        readyToSign().given(SIGNED, AGREED, ISSUED).when(issue(before, AGREEMENT)).thenRefused(DOCUMENT_OVERTAKEN);
+        readyToSign()
+                .given(SIGNED, AGREED, ISSUED)
+                .when(issue(before, AGREEMENT))
+                .thenRefused(DOCUMENT_OVERTAKEN);
     }
 
     @Test
@@ -101,7 +98,14 @@ class DocumentDeciderTest extends MediationScenarios {
     private static IssueDocument issue(Mediation state, DocumentRequest request) {
         var paper = ((Written) Paper.of(request, state)).paper();
         return new IssueDocument(
-                paper, "agreement.v1", words("昆河镇人民调解委员会"), null, words("7f3a"), "5f".repeat(32), "a0".repeat(32), NOON);
+                paper,
+                "agreement.v1",
+                words("昆河镇人民调解委员会"),
+                null,
+                words("7f3a"),
+                "5f".repeat(32),
+                "a0".repeat(32),
+                NOON);
     }
 
     private static DocumentIssued issued(int number, DocumentRequest request) {

@@ -153,12 +153,12 @@ class ObligationDeciderTest extends MediationScenarios {
     void whatTheCreditorLetGoIsOwedNoMore() {
         var excused = new ObligationExcused(2, words("let go"), 1, 0);
         agreed().when(new ExcuseObligation(2, words("let go"), NOON)).then(excused);
-        agreed().given(excused).when(new ExcuseObligation(2, words("again"), NOON)).thenNothing();
+        agreed().given(excused)
+                .when(new ExcuseObligation(2, words("again"), NOON))
+                .thenNothing();
         agreed().given(excused).when(perform(2)).thenRefused(OBLIGATION_EXCUSED);
         agreed().given(excused).when(pay(2, "1.00")).thenRefused(OBLIGATION_EXCUSED);
-        agreed().given(excused)
-                .when(new RecordBreach(2, words("not paid")))
-                .thenRefused(OBLIGATION_EXCUSED);
+        agreed().given(excused).when(new RecordBreach(2, words("not paid"))).thenRefused(OBLIGATION_EXCUSED);
         agreed().given(excused).when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 0, 0));
         agreed().given(new ObligationPerformed(2, FIRST_OF_MARCH, 1, 0))
                 .when(new ExcuseObligation(2, words("let go"), NOON))

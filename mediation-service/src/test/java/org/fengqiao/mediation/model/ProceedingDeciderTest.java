@@ -67,11 +67,21 @@ class ProceedingDeciderTest extends MediationScenarios {
                 new MandateNoted(new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, "J17"), NOON);
 
         static ScheduleSession on(String day) {
-            return new ScheduleSession(Instant.parse(day + "T01:00:00Z"), Instant.parse(day + "T01:00:00Z").plusSeconds(3600), null, null);
+            return new ScheduleSession(
+                    Instant.parse(day + "T01:00:00Z"),
+                    Instant.parse(day + "T01:00:00Z").plusSeconds(3600),
+                    null,
+                    null);
         }
 
         static SessionScheduled called(int session, String day) {
-            return new SessionScheduled(session, Instant.parse(day + "T01:00:00Z"), null, "zhao", null, Instant.parse(day + "T01:00:00Z").plusSeconds(3600));
+            return new SessionScheduled(
+                    session,
+                    Instant.parse(day + "T01:00:00Z"),
+                    null,
+                    "zhao",
+                    null,
+                    Instant.parse(day + "T01:00:00Z").plusSeconds(3600));
         }
 
         @Test
@@ -322,12 +332,16 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void anotherMediatorIsAppointed() {
-            mediation(OPENED).when(new AppointMediator("qian", Selection.APPOINTED)).then(new MediatorAppointed("qian", Selection.APPOINTED));
+            mediation(OPENED)
+                    .when(new AppointMediator("qian", Selection.APPOINTED))
+                    .then(new MediatorAppointed("qian", Selection.APPOINTED));
         }
 
         @Test
         void appointingWhoeverIsMediatorAlreadyRecordsNothing() {
-            mediation(OPENED).when(new AppointMediator("zhao", Selection.APPOINTED)).thenNothing();
+            mediation(OPENED)
+                    .when(new AppointMediator("zhao", Selection.APPOINTED))
+                    .thenNothing();
             mediation(OPENED, new MediatorAppointed("qian", Selection.APPOINTED))
                     .when(new AppointMediator("qian", Selection.APPOINTED))
                     .thenNothing();
@@ -349,7 +363,8 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED).when(new DecideChallenge(true, NOON)).thenRefused(NOT_CHALLENGED);
             var pending = mediation(OPENED, challenged);
             pending.when(call).thenRefused(CHALLENGE_PENDING);
-            pending.when(new ChallengeMediator("applicant-1", words("rude"), NOON)).thenRefused(CHALLENGE_PENDING);
+            pending.when(new ChallengeMediator("applicant-1", words("rude"), NOON))
+                    .thenRefused(CHALLENGE_PENDING);
             readyToSign().given(challenged).when(SIGN).thenRefused(CHALLENGE_PENDING);
             var upheld = new ChallengeDecided("zhao", true, NOON);
             pending.when(new DecideChallenge(true, NOON)).then(upheld);
@@ -402,7 +417,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void nobodyWasAskedToComeBeforeTheCaseWasAccepted() {
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), ACCEPTED.minusSeconds(1).plusSeconds(3600), null, null))
+                    .when(new ScheduleSession(
+                            ACCEPTED.minusSeconds(1), ACCEPTED.minusSeconds(1).plusSeconds(3600), null, null))
                     .thenRefused(SESSION_BEFORE_THE_CASE);
             mediation(OPENED)
                     .when(new ScheduleSession(ACCEPTED, ACCEPTED.plusSeconds(3600), null, null))
@@ -416,8 +432,12 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED).when(new KeepPartiesApart(NOON)).then(apart);
             mediation(apart, OPENED).when(new KeepPartiesApart(NOON)).thenNothing();
 
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null)).thenRefused(PARTIES_KEPT_APART);
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, BOTH)).thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED)
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null))
+                    .thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED)
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, BOTH))
+                    .thenRefused(PARTIES_KEPT_APART);
             mediation(apart, OPENED)
                     .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("applicant-1")))
                     .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)));
@@ -457,7 +477,9 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED)
                     .when(new NoteNeeds("applicant-9", List.of(), true, NOON))
                     .thenRefused(NOT_A_PARTY);
-            mediation(OPENED, noted).when(new ScheduleSession(NOON, end, null, null)).thenRefused(NO_CONTACT);
+            mediation(OPENED, noted)
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .thenRefused(NO_CONTACT);
             mediation(OPENED, noted)
                     .when(new ScheduleSession(NOON, end, null, List.of("applicant-1")))
                     .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), end));
@@ -468,7 +490,9 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void nobodyIsAbsentWhoWasNotAsked() {
-            mediation(OPENED, new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)))
+            mediation(
+                            OPENED,
+                            new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)))
                     .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .thenRefused(NOT_A_PARTY);
         }
@@ -560,7 +584,16 @@ class ProceedingDeciderTest extends MediationScenarios {
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
             var command = new SignAgreement(
-                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, List.of(), List.of(), lateInLondon);
+                    AgreementForm.ORAL,
+                    true,
+                    words("terms"),
+                    List.of(),
+                    BOTH,
+                    true,
+                    null,
+                    List.of(),
+                    List.of(),
+                    lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -602,7 +635,9 @@ class ProceedingDeciderTest extends MediationScenarios {
                     role.equals("creditor") ? "uncle" : "applicant-1",
                     words("pay"),
                     Money.yuan("1"),
-                    FIRST_OF_MARCH, null, null);
+                    FIRST_OF_MARCH,
+                    null,
+                    null);
             readyToSign().when(sign(false, BOTH, REPAIR, undertaking)).thenRefused(NOT_A_PARTY);
         }
 
@@ -612,7 +647,8 @@ class ProceedingDeciderTest extends MediationScenarios {
                     .when(sign(
                             false,
                             BOTH,
-                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH, null, null)))
+                            new Undertaking(
+                                    "applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH, null, null)))
                     .thenRefused(DEBTOR_IS_CREDITOR);
         }
 
@@ -624,14 +660,26 @@ class ProceedingDeciderTest extends MediationScenarios {
                             false,
                             BOTH,
                             new Undertaking(
-                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH, null, null)))
+                                    "respondent-1",
+                                    "applicant-1",
+                                    words("pay"),
+                                    Money.yuan(amount),
+                                    FIRST_OF_MARCH,
+                                    null,
+                                    null)))
                     .thenRefused(AMOUNT_NOT_POSITIVE);
         }
 
         @Test
         void nothingIsDueBeforeItIsAgreed() {
             var yesterday = new Undertaking(
-                    "respondent-1", "applicant-1", words("pay"), Money.yuan("1"), FIRST_OF_MARCH.minusDays(1), null, null);
+                    "respondent-1",
+                    "applicant-1",
+                    words("pay"),
+                    Money.yuan("1"),
+                    FIRST_OF_MARCH.minusDays(1),
+                    null,
+                    null);
             readyToSign().when(sign(false, BOTH, REPAIR, yesterday)).thenRefused(DUE_BEFORE_THE_AGREEMENT);
         }
 

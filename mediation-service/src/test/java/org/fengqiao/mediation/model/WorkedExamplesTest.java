@@ -63,7 +63,14 @@ class WorkedExamplesTest extends MediationScenarios {
     void 人民调解法17_aRefusalAmongManyEndsItForWhoeverRefused() {
         var sister = new Party("respondent-2", Party.Side.RESPONDENT, PersonalText.of(Boxes.person(3), "王某"));
         mediation(new MediationOpened(
-                        1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, List.of(LI, WANG, sister), ACCEPTED, NOON))
+                        1,
+                        "kunhe-committee",
+                        "zhao",
+                        "MARRIAGE_FAMILY",
+                        KUNHE,
+                        List.of(LI, WANG, sister),
+                        ACCEPTED,
+                        NOON))
                 .when(new RecordConsent("respondent-2", false, NOON))
                 .then(new ConsentRecorded("respondent-2", false));
     }
@@ -131,9 +138,11 @@ class WorkedExamplesTest extends MediationScenarios {
     @Test
     void 民事诉讼法205_theCourtThatAskedConfirms() {
         var asked = new MandateNoted(new Mandate(Mandate.Kind.COURT_BEFORE_FILING, "(2024)内0203诉前调1号"), NOON);
-        assertThat(readiness(after(with(signedForConfirmation("2024-03-04"), asked)), "2024-03-05").courts())
+        assertThat(readiness(after(with(signedForConfirmation("2024-03-04"), asked)), "2024-03-05")
+                        .courts())
                 .containsExactly(Competence.COURT_THAT_ASKED);
-        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-03-05").courts())
+        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-03-05")
+                        .courts())
                 .containsExactly(
                         Competence.DOMICILE_OF_A_PARTY,
                         Competence.PLACE_OF_THE_SUBJECT,
@@ -144,7 +153,8 @@ class WorkedExamplesTest extends MediationScenarios {
 
     @Test
     void 民诉解释354_whatIsMissingIsNamedOfEachParty() {
-        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-03-05").gaps())
+        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-03-05")
+                        .gaps())
                 .contains(
                         new Gap(Lack.PAPER, "民诉解释 art. 354", null),
                         new Gap(Lack.IDENTITY, "民诉解释 art. 354", "applicant-1"),
@@ -156,7 +166,11 @@ class WorkedExamplesTest extends MediationScenarios {
     @Test
     void 民诉解释354_anApplicationWithEverythingIsReady() {
         var ready = readiness(
-                after(with(signedForConfirmation("2024-03-04"), known("applicant-1", 1), known("respondent-1", 2), paper())),
+                after(with(
+                        signedForConfirmation("2024-03-04"),
+                        known("applicant-1", 1),
+                        known("respondent-1", 2),
+                        paper())),
                 "2024-03-05");
         assertThat(ready.isReady()).isTrue();
         assertThat(ready.applicants()).containsExactlyElementsOf(BOTH);
@@ -164,7 +178,8 @@ class WorkedExamplesTest extends MediationScenarios {
 
     @Test
     void 民诉解释354_afterThirtyDaysTheTimeIsMissing() {
-        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-04-04").gaps())
+        assertThat(readiness(after(signedForConfirmation("2024-03-04")), "2024-04-04")
+                        .gaps())
                 .contains(new Gap(Lack.TIME, "人民调解法 art. 33; 民事诉讼法 art. 205", null));
     }
 
@@ -241,15 +256,13 @@ class WorkedExamplesTest extends MediationScenarios {
         var state = after(with(signedOn("2024-03-04", AgreementForm.WRITTEN, PAYMENT), AGREED));
         assertThat(remedies(state, "2024-04-02"))
                 .extracting(Remedy::kind, Remedy::article)
-                .containsExactly(
-                        tuple(Kind.SUIT, "人民调解法 art. 32"),
-                        tuple(Kind.NEW_MEDIATION, "人民调解法 art. 17, 31"));
+                .containsExactly(tuple(Kind.SUIT, "人民调解法 art. 32"), tuple(Kind.NEW_MEDIATION, "人民调解法 art. 17, 31"));
     }
 
     @Test
     void 人民调解法33_asLongAsTheWindowIsOpenTheyCanStillHaveItConfirmed() {
-        var state = after(with(
-                signedForConfirmation("2024-03-04"), new ObligationBreached(1, words("will not pay"), 1)));
+        var state =
+                after(with(signedForConfirmation("2024-03-04"), new ObligationBreached(1, words("will not pay"), 1)));
         assertThat(remedies(state, "2024-03-10"))
                 .contains(new Remedy(
                         Kind.CONFIRMATION,
@@ -364,13 +377,7 @@ class WorkedExamplesTest extends MediationScenarios {
 
     private static Undertaking owing(String amount, String dueOn) {
         return new Undertaking(
-                "respondent-1",
-                "applicant-1",
-                words("pay"),
-                Money.yuan(amount),
-                LocalDate.parse(dueOn),
-                null,
-                null);
+                "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), LocalDate.parse(dueOn), null, null);
     }
 
     private static Undertaking inThirds() {
@@ -418,7 +425,9 @@ class WorkedExamplesTest extends MediationScenarios {
 
     private static Readiness readiness(Mediation state, String day) {
         return Readiness.of(
-                state, LocalDate.parse(day).atTime(9, 0).atZone(OfficialCalendar.ZONE).toInstant(), RULES);
+                state,
+                LocalDate.parse(day).atTime(9, 0).atZone(OfficialCalendar.ZONE).toInstant(),
+                RULES);
     }
 
     private static LocalDate until(String signedOn) {

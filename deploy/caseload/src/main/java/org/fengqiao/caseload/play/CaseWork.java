@@ -29,7 +29,7 @@ import org.fengqiao.local.Service;
  */
 final class CaseWork {
 
-    /** The profile in which people do everything that mediation offers; others play a year, and what they land on does not need it. */
+    /** The profile in which people do everything that mediation offers; what others land on does not need it. */
     private static final String IN_DEPTH = "small";
 
     /** The code of an answer that waiting does not change: the session in the way takes place as planned. */
@@ -463,8 +463,7 @@ final class CaseWork {
         mediation(
                 held,
                 "agreement",
-                new Messages.Agreement(
-                        "WRITTEN", false, "双方先就今后如何相处达成一致,赔偿数额另行协商", List.of(), parties(), false));
+                new Messages.Agreement("WRITTEN", false, "双方先就今后如何相处达成一致,赔偿数额另行协商", List.of(), parties(), false));
     }
 
     /**
