@@ -15,7 +15,8 @@ public sealed interface Session {
     /** Returns the time at which it begins. */
     Instant startsAt();
 
-    /** Returns the time until which mediator, room and parties are taken. */
+    /** Returns the time until which mediator, room and parties are taken; null in old events. */
+    @Nullable
     Instant endsAt();
 
     /** Returns the room; null if not known. */
@@ -35,15 +36,16 @@ public sealed interface Session {
     record Scheduled(
             int number,
             Instant startsAt,
-            Instant endsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
-            @Nullable List<String> parties) implements Session {
+            @Nullable List<String> parties)
+            implements Session {
         Scheduled movedTo(Instant start, Instant end, @Nullable String place) {
             return new Scheduled(number, start, end, place, parties);
         }
 
         boolean lasts(Instant start, Instant end, @Nullable String place) {
-            return startsAt.equals(start) && endsAt.equals(end) && Objects.equals(room, place);
+            return startsAt.equals(start) && end.equals(endsAt) && Objects.equals(room, place);
         }
 
         boolean isAt(Instant time, @Nullable String place, @Nullable List<String> asked) {
@@ -59,7 +61,7 @@ public sealed interface Session {
     record Recorded(
             int number,
             Instant startsAt,
-            Instant endsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
             SessionOutcome outcome)

@@ -120,12 +120,7 @@ public record Talks(
             case MediatorChallenged e -> with(impartiality.with(e));
             case ChallengeDecided e -> with(impartiality.with(e));
             case SessionScheduled e ->
-                withScheduled(new Scheduled(
-                        e.session(),
-                        e.startsAt(),
-                        e.endsAt() == null ? e.startsAt() : e.endsAt(),
-                        e.room(),
-                        e.parties()));
+                withScheduled(new Scheduled(e.session(), e.startsAt(), e.endsAt(), e.room(), e.parties()));
             case SessionMoved e -> withMoved(e);
             case NeedsNoted e -> withNeeds(e);
             case SessionHeld e -> withOutcome(e.session(), new Held(e.undisputedFacts()));

@@ -9,6 +9,7 @@ import static org.fengqiao.kernel.sql.Column.uuid;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
@@ -136,33 +137,35 @@ public class Bookings implements CaseView<Mediation> {
         return state.proceeding() instanceof Underway talking
                 ? talking.talks().sessions().stream()
                         .flatMap(session -> session instanceof Session.Scheduled scheduled
-                                        && scheduled.startsAt().isBefore(scheduled.endsAt())
                                 ? of(caseId, talking, scheduled)
                                 : Stream.empty())
                 : Stream.empty();
     }
 
     private static Stream<Booking> of(UUID caseId, Underway talking, Session.Scheduled session) {
+        var endsAt = session.endsAt();
+        return endsAt == null
+                ? Stream.empty()
+                : booked(caseId, talking, session).entrySet().stream()
+                        .flatMap(kind -> kind.getValue().stream()
+                                .map(booked -> new Booking(
+                                        caseId, session.number(), kind.getKey(), booked, session.startsAt(), endsAt)));
+    }
+
+    private static Map<Booked, List<String>> booked(UUID caseId, Underway talking, Session.Scheduled session) {
         var unit = talking.opening().unit();
         var room = session.room();
         var asked = session.parties();
-        return Stream.of(
-                        Stream.of(booking(
-                                caseId,
-                                session,
-                                Booked.MEDIATOR,
-                                unit + "/" + talking.talks().mediator())),
-                        room == null
-                                ? Stream.<Booking>empty()
-                                : Stream.of(booking(caseId, session, Booked.ROOM, unit + "/" + room)),
-                        talking.opening().parties().stream()
-                                .map(Party::partyId)
-                                .filter(party -> asked == null || asked.contains(party))
-                                .map(party -> booking(caseId, session, Booked.PARTY, caseId + "/" + party)))
-                .flatMap(bookings -> bookings);
-    }
-
-    private static Booking booking(UUID caseId, Session.Scheduled session, Booked kind, String booked) {
-        return new Booking(caseId, session.number(), kind, booked, session.startsAt(), session.endsAt());
+        return Map.of(
+                Booked.MEDIATOR,
+                List.of(unit + "/" + talking.talks().mediator()),
+                Booked.ROOM,
+                room == null ? List.of() : List.of(unit + "/" + room),
+                Booked.PARTY,
+                talking.opening().parties().stream()
+                        .map(Party::partyId)
+                        .filter(party -> asked == null || asked.contains(party))
+                        .map(party -> caseId + "/" + party)
+                        .toList());
     }
 }

@@ -294,13 +294,14 @@ public record MediationBody(
     /**
      * A session.
      *
+     * @param endsAt until when it takes up who is in it; null where nobody said
      * @param parties the ids of those who are asked; null if all are
      * @param held null as long as there is no outcome
      */
     public record SessionPart(
             int session,
             Instant startsAt,
-            Instant endsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
             @Nullable Boolean held,
