@@ -16,8 +16,10 @@ import org.fengqiao.mediation.policy.LinkCodes;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
 import org.fengqiao.mediation.view.AnswerTraces;
+import org.fengqiao.mediation.view.Bookings;
 import org.fengqiao.mediation.view.MarkedAnswers;
 import org.fengqiao.mediation.view.MediationList;
+import org.fengqiao.mediation.view.OwedList;
 import org.fengqiao.mediation.view.RevisitLinks;
 import org.fengqiao.mediation.view.RevisitList;
 
@@ -25,15 +27,22 @@ import org.fengqiao.mediation.view.RevisitList;
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, ServiceEnvironment environment) {
+    MediationService(
+            OfficialRules rules,
+            RevisitLinks links,
+            AnswerTraces traces,
+            Bookings bookings,
+            ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))
                         .view(new MediationList()
                                 .and(new RevisitList())
+                                .and(new OwedList())
                                 .and(links)
                                 .and(new MarkedAnswers())
-                                .and(traces))
+                                .and(traces)
+                                .and(bookings))
                         .follows(CommonLog.followed())
                         .afterDeadline(MediationPolicy::follows),
                 environment);

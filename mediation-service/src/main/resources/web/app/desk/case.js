@@ -3,8 +3,8 @@ import {html} from 'lit';
 import {casePage} from '../frame/desk.js';
 import {code, t} from '../frame/words.js';
 
-const UNDERWAY = ['/consents', '/sessions', '/agreement', '/failure', '/mediator', '/voluntariness'];
-const AFTER = {'/confirmation-application': ['AWAITING_APPLICATION', 'CONCLUDED'], '/fast-track-application': ['FAST_TRACK_OFFERED']};
+const UNDERWAY = ['/consents', '/sessions', '/agreement', '/failure', '/mediator', '/mediator/interests', '/mediator/challenge', '/mediator/challenge/decision', '/voluntariness'];
+const AFTER = {'/confirmation-application': ['AWAITING_APPLICATION', 'CONCLUDED'], '/confirmation-application/withdrawal': ['CONFIRMATION_PENDING'], '/fast-track-application': ['FAST_TRACK_OFFERED'], '/documents': ['UNDERWAY', 'AWAITING_APPLICATION', 'CONFIRMATION_PENDING', 'CONCLUDED', 'DISCONTINUED']};
 
 const parties = body => (body.mediation?.parties ?? []).map(party => ({value: party.partyId, label: party.name ?? party.partyId}));
 
@@ -17,8 +17,9 @@ casePage('fq-case', {
   ],
   fits: (rest, {status}) => (UNDERWAY.includes(rest) ? status === 'UNDERWAY' : (AFTER[rest]?.includes(status) ?? true)),
   each: body => [
-    ...(body.status === 'UNDERWAY' ? (body.mediation?.sessions ?? []).filter(one => one.held === null || one.held === undefined).map(one => ({rest: `/sessions/${one.session}/outcome`, about: `#${one.session}`})) : []),
-    ...(body.mediation?.agreement?.obligations ?? []).filter(one => !one.performedOn && !one.breachedAt).flatMap((one, i) => ['performance', 'breach'].map(act => ({rest: `/obligations/${one.obligation ?? i + 1}/${act}`, about: one.what ?? `#${i + 1}`}))),
+    ...(body.status === 'UNDERWAY' ? (body.mediation?.sessions ?? []).filter(one => one.held === null || one.held === undefined).flatMap(one => ['outcome', 'time'].map(act => ({rest: `/sessions/${one.session}/${act}`, about: `#${one.session}`}))) : []),
+    ...(body.status === 'UNDERWAY' ? (body.mediation?.parties ?? []).map(party => ({rest: `/parties/${party.partyId}/needs`, about: party.name ?? party.partyId})) : []),
+    ...[...(body.mediation?.settled ?? []), ...(body.mediation?.agreement ? [body.mediation.agreement] : [])].flatMap(one => one.obligations).filter(one => ['OWED', 'BREACHED'].includes(one.status)).flatMap((one, i) => ['performance', ...(one.amount ? ['payments'] : []), 'excuse', ...(one.status === 'OWED' ? ['breach'] : [])].map(act => ({rest: `/obligations/${one.obligation ?? i + 1}/${act}`, about: one.what ?? `#${i + 1}`}))),
     ...body.revisits.filter(round => round.status === 'PENDING').flatMap(round => round.parties.filter(party => !party.answer && !party.givenUp).flatMap(party => ['answer', 'attempts', 'link'].map(act => ({rest: `/revisits/${round.round}/parties/${party.partyId}/${act}`, about: `${t('mediation.round', round.round)} · ${party.partyId}`})))),
   ],
   given: (rest, body) => {
@@ -31,7 +32,7 @@ casePage('fq-case', {
   },
   choices: body => {
     const all = parties(body);
-    return {partyId: all, parties: all, debtor: all, creditor: all, signedBy: all, absent: all, applicants: all, plaintiff: all};
+    return {partyId: all, parties: all, debtor: all, creditor: all, signedBy: all, absent: all, recipient: all, applicants: all, plaintiff: all};
   },
   labels: body => new Map(parties(body).map(one => [one.value, one.label])),
 });

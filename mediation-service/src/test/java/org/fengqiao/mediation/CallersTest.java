@@ -150,7 +150,7 @@ class CallersTest extends MediationServiceStory {
 
     @Test
     void theSameIdempotencyKeyIsOneEventAndOneAnswer() throws Exception {
-        var caseId = opened();
+        var caseId = opened("repeating-committee");
         var body = Map.of("startsAt", now().toString());
         var answers = atOnce(
                 100,
@@ -216,15 +216,15 @@ class CallersTest extends MediationServiceStory {
 
     @Test
     void fiftySessionsAskedForAtOnceAreNumberedWithoutGapOrDouble() throws Exception {
-        var caseId = opened();
-        var minutes = new java.util.concurrent.atomic.AtomicInteger();
+        var caseId = opened("busy-committee");
+        var hours = new java.util.concurrent.atomic.AtomicInteger();
         var statuses = atOnce(
                 50,
                 () -> as(Roles.MEDIATOR)
                         .body(Map.of(
                                 "startsAt",
                                 Instant.parse("2024-03-02T01:00:00Z")
-                                        .plusSeconds(60L * minutes.incrementAndGet())
+                                        .plusSeconds(3600L * hours.incrementAndGet())
                                         .toString()))
                         .post("/mediations/{id}/sessions", caseId)
                         .statusCode());

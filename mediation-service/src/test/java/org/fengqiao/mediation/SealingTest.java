@@ -63,8 +63,17 @@ class SealingTest {
     private static final String CLAIMED = "fengqiao.routing.case-claimed.v1";
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     private static final String FILED = "fengqiao.partner.confirmation-filed.v1";
-    private static final List<String> CLEAR =
-            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的", "13904720001");
+    private static final List<String> CLEAR = List.of(
+            "欧阳明远",
+            "慕容秋水",
+            "鱼缸漏水泡了线装书",
+            "赔偿线装书一套",
+            "送还线装书",
+            "书还没有送来",
+            "条款含糊，不予确认",
+            "他说书还是湿的",
+            "13904720001",
+            "她私下愿意让到八百元");
 
     private static CaseLog log;
     private static PartnerProducer court;
@@ -111,6 +120,12 @@ class SealingTest {
     private static RequestSpecification as(String role) {
         return given().auth()
                 .oauth2(Tokens.of("somebody", Map.of("unit", "kunhe-committee"), role))
+                .contentType("application/json");
+    }
+
+    private static RequestSpecification asZhao() {
+        return given().auth()
+                .oauth2(Tokens.of("zhao", Map.of("unit", "kunhe-committee"), Roles.MEDIATOR))
                 .contentType("application/json");
     }
 
@@ -174,6 +189,10 @@ class SealingTest {
         mediator(id, "/consents", Map.of("partyId", "respondent-1", "consents", true));
         mediator(id, "/sessions", Map.of("startsAt", MORNING.toString()));
         mediator(id, "/sessions/1/outcome", Map.of("held", true, "undisputedFacts", List.of("鱼缸漏水泡了线装书")));
+        asZhao().body(Map.of("session", 1, "text", "她私下愿意让到八百元"))
+                .post("/mediations/{id}/notes", id)
+                .then()
+                .statusCode(200);
         mediator(id, "/agreement", """
             {"form":"WRITTEN","whole":true,"terms":"赔偿线装书一套",
              "obligations":[{"debtor":"respondent-1","creditor":"applicant-1","what":"送还线装书","dueOn":"%s"}],
@@ -262,6 +281,23 @@ class SealingTest {
                 .then()
                 .body("items.actor.role", not(empty()))
                 .body("items.actor.role", everyItem(equalTo(Roles.MEDIATOR)));
+    }
+
+    @Test
+    void whatWasSaidInConfidenceIsReadByTheMediatorOfTheCaseAndIsInNoEvent() {
+        var id = refusedByTheCourt().caseId();
+        asZhao().get("/mediations/{id}/notes", id).then().statusCode(200).body("notes.text", contains("她私下愿意让到八百元"));
+        as(Roles.MEDIATOR)
+                .get("/mediations/{id}/notes", id)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("mediation.not-its-mediator"));
+        as(Roles.MEDIATOR)
+                .body(Map.of("text", "a note of somebody else"))
+                .post("/mediations/{id}/notes", id)
+                .then()
+                .statusCode(403);
+        assertThat(as(Roles.OPERATOR).get("/cases/{id}/events", id).asString()).doesNotContain("note");
     }
 
     @Test

@@ -19,35 +19,47 @@ import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentEvent.DocumentIssued;
+import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.GivenUpCause;
+import org.fengqiao.mediation.model.Instalment;
 import org.fengqiao.mediation.model.Mandate;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
@@ -66,6 +78,8 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.RevisitSpeaker;
 import org.fengqiao.mediation.model.RevisitedParty;
+import org.fengqiao.mediation.model.Selection;
+import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.wire.Messages;
 
@@ -106,11 +120,25 @@ class WireTest {
                                 new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
                                 Boxes.ofCase("fengqiao.mediation.voluntariness-examined.v1", "/account"),
                                 NOON),
-                        new MediatorAppointed("qian"),
+                        new MediatorAppointed("qian", Selection.APPOINTED),
+                        new InterestDisclosed(
+                                "zhao", Boxes.ofCase("fengqiao.mediation.interest-disclosed.v1", "/interest"), NOON),
+                        new MediatorChallenged(
+                                "respondent-1",
+                                "zhao",
+                                Boxes.ofCase("fengqiao.mediation.mediator-challenged.v1", "/reason"),
+                                NOON),
+                        new ChallengeDecided("zhao", true, NOON),
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
                         new MandateNoted(new Mandate(Mandate.Kind.COURT_SUMMARY, "(2024)内0203诉前调1号"), NOON),
-                        new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1")),
+                        new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)),
+                        new SessionMoved(1, NOON.plusSeconds(86_400), NOON.plusSeconds(90_000), "B-205", NOON),
+                        new NeedsNoted(
+                                "applicant-1",
+                                List.of(Boxes.ofPerson(1, "fengqiao.mediation.needs-noted.v1", "/needs/0")),
+                                true,
+                                NOON),
                         new SessionHeld(
                                 1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),
                         new SessionMissed(2, List.of("respondent-1")),
@@ -125,12 +153,23 @@ class WireTest {
                                         "applicant-1",
                                         Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/obligations/0/what"),
                                         Money.yuan("1200.00"),
-                                        LocalDate.of(2024, 4, 1))),
+                                        LocalDate.of(2024, 4, 1),
+                                        List.of(
+                                                new Instalment(Money.yuan("200.00"), LocalDate.of(2024, 3, 15)),
+                                                new Instalment(Money.yuan("1000.00"), LocalDate.of(2024, 4, 1))),
+                                        Boxes.ofCase(
+                                                "fengqiao.mediation.agreement-signed.v1", "/obligations/0/condition"))),
                                 List.of("applicant-1", "respondent-1"),
                                 true,
                                 NOON,
                                 LocalDate.of(2024, 3, 1),
-                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17")),
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                                List.of(new Signature(
+                                        "applicant-1",
+                                        Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/signatures/0/name"),
+                                        Signature.Manner.ELECTRONIC,
+                                        "ca-150203:2024/17")),
+                                List.of(Matter.PROPERTY_TITLE)),
                         new CaseFileNoted(
                                 Boxes.ofCase("fengqiao.intake.case-registered.v1", "/summary"),
                                 Boxes.ofCase("fengqiao.intake.case-registered.v1", "/claim"),
@@ -153,6 +192,7 @@ class WireTest {
                                 Boxes.ofCase("fengqiao.mediation.confirmation-refused.v1", "/reason"),
                                 "(2024)内0203民特2号",
                                 NOON),
+                        new ConfirmationWithdrawn(CASE + "/confirmation/1", "respondent-1", null, NOON),
                         new ConfirmationWindowLapsed(NOON),
                         new FastTrackOpened(2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
                         new FastTrackApplied(2, "applicant-1", NOON),
@@ -162,12 +202,27 @@ class WireTest {
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),
+                        new ObligationPaid(1, Money.yuan("200.00"), LocalDate.of(2024, 3, 15), Money.yuan("1000.00")),
+                        new ObligationExcused(
+                                1, Boxes.ofCase("fengqiao.mediation.obligation-excused.v1", "/reason"), 1, 0),
                         new ObligationBreached(
                                 1, Boxes.ofCase("fengqiao.mediation.obligation-breached.v1", "/reason"), 1),
                         new MediationConcluded(
                                 1,
                                 MediationResult.FAILED,
                                 Boxes.ofCase("fengqiao.mediation.mediation-concluded.v1", "/reason"),
+                                NOON),
+                        new DocumentIssued(
+                                2,
+                                DocumentKind.PROOF_OF_SERVICE,
+                                "proof-of-service.v1",
+                                1,
+                                "applicant-1",
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/organisation"),
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/court"),
+                                Boxes.ofCase("fengqiao.mediation.document-issued.v1", "/checkCode"),
+                                "5f".repeat(32),
+                                "a0".repeat(32),
                                 NOON),
                         new RevisitScheduled(
                                 1,
@@ -215,7 +270,11 @@ class WireTest {
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(MediationEvent.class, Messages.ConfirmationFiling.class, Messages.FastTrackFiling.class);
+        Approved.clearTexts(
+                MediationEvent.class,
+                Messages.ConfirmationFiling.class,
+                Messages.ConfirmationWithdrawal.class,
+                Messages.FastTrackFiling.class);
     }
 
     @Test
@@ -230,6 +289,7 @@ class WireTest {
                 MediationEvent.TYPES,
                 Map.of(
                         MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
+                        MediationPolicy.CONFIRMATION_WITHDRAWN, Messages.ConfirmationWithdrawal.class,
                         MediationPolicy.FAST_TRACK_FILED, Messages.FastTrackFiling.class,
                         CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
                         CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class));

@@ -114,8 +114,21 @@ public final class Messages {
             List<String> signedBy,
             boolean confirmationIntended) {}
 
-    /** One obligation of an agreement. */
-    public record Obligation(String debtor, String creditor, String what, Money amount, LocalDate dueOn) {}
+    /**
+     * One obligation of an agreement.
+     *
+     * @param instalments null if it is owed at once
+     */
+    public record Obligation(
+            String debtor,
+            String creditor,
+            String what,
+            Money amount,
+            LocalDate dueOn,
+            @Nullable List<Instalment> instalments) {}
+
+    /** One instalment of an obligation. */
+    public record Instalment(Money amount, LocalDate dueOn) {}
 
     /**
      * {@code POST /mediations/{caseId}/revisits/{round}/parties/{partyId}/attempts}.

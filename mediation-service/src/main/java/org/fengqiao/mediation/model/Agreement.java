@@ -2,6 +2,7 @@ package org.fengqiao.mediation.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,8 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
  * @param takesEffectOn the day of the last signature, the mediator's and the seal included; of an oral agreement the
  *     day on which it is made (人民调解法 art. 29, 30)
  * @param presided which authority presided; null if none did
+ * @param signatures how each party signed; empty if nobody noted it
+ * @param matters what is in it that a court does not confirm
  */
 public record Agreement(
         AgreementForm form,
@@ -28,11 +31,15 @@ public record Agreement(
         boolean confirmationIntended,
         Instant signedAt,
         LocalDate takesEffectOn,
-        @Nullable Presided presided) {
+        @Nullable Presided presided,
+        List<Signature> signatures,
+        Set<Matter> matters) {
 
     public Agreement {
         obligations = List.copyOf(obligations);
         signedBy = Set.copyOf(signedBy);
+        signatures = List.copyOf(signatures);
+        matters = Set.copyOf(matters);
     }
 
     static Agreement from(AgreementSigned e) {
@@ -45,6 +52,13 @@ public record Agreement(
                 e.confirmationIntended(),
                 e.signedAt(),
                 e.takesEffectOn(),
-                e.presided());
+                e.presided(),
+                e.signatures() == null ? List.of() : e.signatures(),
+                e.matters() == null ? Set.of() : Set.copyOf(e.matters()));
+    }
+
+    /** Returns whether whoever signed it is among these. */
+    boolean isSignedOnlyBy(Collection<String> partyIds) {
+        return partyIds.containsAll(signedBy);
     }
 }

@@ -5,5 +5,7 @@ public enum ConfirmationDecision {
     /** The agreement is enforceable. */
     GRANTED,
     /** The application is dismissed; the parties may change the agreement by mediation or go to court. */
-    REFUSED
+    REFUSED,
+    /** The court lets the application be withdrawn, or takes it as withdrawn (民诉解释 art. 357). */
+    WITHDRAWN
 }

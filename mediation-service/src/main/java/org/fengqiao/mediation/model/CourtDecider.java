@@ -5,10 +5,13 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.util.Set;
+
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.mediation.model.Filings.Filing;
 import org.fengqiao.mediation.model.Filings.Filing.ConfirmationAwaited;
 import org.fengqiao.mediation.model.Filings.Filing.ConfirmationDecided;
+import org.fengqiao.mediation.model.Filings.Filing.ConfirmationTakenBack;
 import org.fengqiao.mediation.model.Filings.Filing.FastTrackAwaited;
 import org.fengqiao.mediation.model.Filings.Filing.NeverFiled;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
@@ -19,10 +22,12 @@ import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationCommand.OpenFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationCommand.WithdrawApplication;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.CourtEvent;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
@@ -58,6 +63,7 @@ final class CourtDecider {
             case OpenFastTrack c -> Custody.begin(opened(c, state), c.custody(), c.openedAt(), state.proceeding());
             case ApplyForFastTrack c -> apply(c, state);
             case ApplyForConfirmation c -> apply(c, state.proceeding());
+            case WithdrawApplication c -> withdraw(c, state);
             case LapseConfirmationWindow c -> lapse(c, state.proceeding());
             case CourtAnswer c -> hear(c, state);
         };
@@ -102,7 +108,7 @@ final class CourtDecider {
             case AwaitingApplication p ->
                 JointApplication.CONDITIONS.judge(new JointApplication(c, p, rules), () -> accept(filed(c, p)));
             case ConfirmationPending p ->
-                p.opening().includesAll(c.applicants()) && p.opening().areAllAmong(c.applicants())
+                p.agreement().signedBy().equals(Set.copyOf(c.applicants()))
                         ? alreadyTrue()
                         : refuse(JOINT_APPLICATION_NEEDED);
             case Concluded _ -> refuse(ALREADY_CONCLUDED);
@@ -111,7 +117,31 @@ final class CourtDecider {
 
     private static ConfirmationFiled filed(ApplyForConfirmation c, AwaitingApplication p) {
         return new ConfirmationFiled(
-                FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt(), c.document());
+                FilingIds.confirmation(c.caseId(), p.custody()),
+                p.opening().parties().stream()
+                        .filter(party -> p.agreement().signedBy().contains(party.partyId()))
+                        .toList(),
+                c.appliedAt(),
+                c.document());
+    }
+
+    private static Decision<MediationEvent> withdraw(WithdrawApplication c, Mediation state) {
+        return switch (state.proceeding()) {
+            case NotOpened _ -> refuse(NO_SUCH_CASE);
+            case FastTrack _ -> refuse(WITH_THE_COURT);
+            case Discontinued _ -> refuse(DISCONTINUED);
+            case Underway _, AwaitingApplication _ -> refuse(NOTHING_FILED);
+            case ConfirmationPending p ->
+                p.agreement().signedBy().contains(c.partyId())
+                        ? accept(
+                                new ConfirmationWithdrawn(p.filingId(), c.partyId(), null, c.at()),
+                                new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.at()))
+                        : refuse(NOT_A_PARTY);
+            case Concluded p ->
+                state.filings().find(FilingIds.confirmation(c.caseId(), p.custody())) instanceof ConfirmationTakenBack
+                        ? alreadyTrue()
+                        : refuse(ALREADY_CONCLUDED);
+        };
     }
 
     private static Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {
@@ -138,6 +168,9 @@ final class CourtDecider {
                 switch (filing) {
                     case NeverFiled _ -> refuse(UNKNOWN_FILING);
                     case FastTrackAwaited _, Filing.FastTrackDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
+                    // That the court lets it be withdrawn is what was asked for; any other answer comes too late.
+                    case ConfirmationTakenBack _ ->
+                        c.decision() == ConfirmationDecision.WITHDRAWN ? alreadyTrue() : refuse(FILING_WITHDRAWN);
                     case ConfirmationDecided done ->
                         done.isRepeatedBy(c) ? alreadyTrue() : refuse(FILING_DECIDED_OTHERWISE);
                     case ConfirmationAwaited(var filedAt) ->
@@ -146,7 +179,8 @@ final class CourtDecider {
             case RecordFastTrackDecision c ->
                 switch (filing) {
                     case NeverFiled _ -> refuse(UNKNOWN_FILING);
-                    case ConfirmationAwaited _, ConfirmationDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
+                    case ConfirmationAwaited _, ConfirmationDecided _, ConfirmationTakenBack _ ->
+                        refuse(FILING_OF_ANOTHER_KIND);
                     case Filing.FastTrackDecided done ->
                         done.isRepeatedBy(c) ? alreadyTrue() : refuse(FILING_DECIDED_OTHERWISE);
                     case FastTrackAwaited(var filedAt) ->
@@ -166,6 +200,10 @@ final class CourtDecider {
                 accept(
                         new ConfirmationGranted(c.filingId(), c.documentNumber(), decidedAt),
                         new MediationConcluded(p.custody(), MediationResult.CONFIRMED, null, concludedAt));
+            case WITHDRAWN ->
+                accept(
+                        new ConfirmationWithdrawn(c.filingId(), null, c.documentNumber(), decidedAt),
+                        new MediationConcluded(p.custody(), MediationResult.AGREED, null, concludedAt));
             case REFUSED ->
                 accept(
                         new ConfirmationRefused(c.filingId(), c.reason(), c.documentNumber(), decidedAt),
@@ -207,6 +245,14 @@ final class CourtDecider {
                         state,
                         e.filingId(),
                         new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber(), e.decidedAt()));
+            case Transition(Proceeding _, ConfirmationWithdrawn e) ->
+                filing(
+                        state,
+                        e.filingId(),
+                        e.documentNumber() == null
+                                ? new ConfirmationTakenBack(e.withdrawnAt())
+                                : new ConfirmationDecided(
+                                        ConfirmationDecision.WITHDRAWN, e.documentNumber(), e.withdrawnAt()));
             case Transition(Proceeding _, ConfirmationWindowLapsed _) -> state;
             case Transition(Proceeding _, FastTrackOpened e) -> state.with(new FastTrackOffered(Offer.of(e)));
             case Transition(FastTrackOffered _, FastTrackApplied _) -> state;

@@ -50,6 +50,9 @@ public record Filings(Map<String, Filing> byId) {
             }
         }
 
+        /** An application for confirmation that a party took back before the court had answered. */
+        record ConfirmationTakenBack(Instant at) implements Filing {}
+
         /** A fast-track filing that the court has not answered. */
         record FastTrackAwaited(Instant filedAt) implements Filing {}
 

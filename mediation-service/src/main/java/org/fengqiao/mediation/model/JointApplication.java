@@ -22,11 +22,11 @@ record JointApplication(ApplyForConfirmation form, AwaitingApplication signed, M
             require(JointApplication::madeInTime, CONFIRMATION_WINDOW_OVER));
 
     private boolean madeByPartiesOnly() {
-        return signed.opening().includesAll(form.applicants());
+        return signed.agreement().signedBy().containsAll(form.applicants());
     }
 
     private boolean madeByEveryParty() {
-        return signed.opening().areAllAmong(form.applicants());
+        return signed.agreement().isSignedOnlyBy(form.applicants());
     }
 
     private boolean madeInTime() {

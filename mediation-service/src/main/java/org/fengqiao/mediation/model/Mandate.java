@@ -27,6 +27,14 @@ public record Mandate(Kind kind, String reference) {
         return kind == Kind.CRIMINAL_RECONCILIATION;
     }
 
+    /** Returns whether a court asked for the mediation. */
+    public boolean isOfTheCourt() {
+        return switch (kind) {
+            case COURT_BEFORE_FILING, COURT_ORDINARY, COURT_SUMMARY -> true;
+            case POLICE_PUBLIC_ORDER, CRIMINAL_RECONCILIATION -> false;
+        };
+    }
+
     /** Returns whether the police decide, where nothing is settled. */
     public boolean belongsToPolice() {
         return kind == Kind.POLICE_PUBLIC_ORDER;

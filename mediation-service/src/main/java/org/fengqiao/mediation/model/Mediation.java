@@ -4,11 +4,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.mediation.model.Obligations.Performance.Breached;
+import org.fengqiao.mediation.model.Obligations.Performance.Excused;
+import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
+import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
@@ -17,6 +23,7 @@ import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 
@@ -31,6 +38,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  * @param mandate a partner's, under which the case is mediated; null if there is none with a time of its own
  * @param told who is in dispute, as intake told last; null if the parties never changed
  * @param file what a court needs to know of the case
+ * @param documents those that were handed out
  */
 public record Mediation(
         Proceeding proceeding,
@@ -41,7 +49,8 @@ public record Mediation(
         boolean keptApart,
         @Nullable Mandate mandate,
         @Nullable List<Party> told,
-        CaseFile file) {
+        CaseFile file,
+        Documents documents) {
 
     static final Mediation UNKNOWN = new Mediation(
             new NotOpened(),
@@ -52,7 +61,8 @@ public record Mediation(
             false,
             null,
             null,
-            CaseFile.EMPTY);
+            CaseFile.EMPTY,
+            Documents.none());
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -78,7 +88,8 @@ public record Mediation(
                 keptApart,
                 mandate,
                 parties,
-                file);
+                file,
+                documents);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
@@ -88,66 +99,127 @@ public record Mediation(
                         event.getClass().getSimpleName(), proceeding.getClass().getSimpleName()));
     }
 
-    /** Returns the obligations of the agreement of the latest proceeding; empty if it has none. */
-    public List<Obligation> agreed() {
+    /** Returns the agreement of the latest proceeding; null if none is signed in it. */
+    public @Nullable Agreement agreement() {
         return switch (proceeding) {
-            case AwaitingApplication p -> p.agreement().obligations();
-            case ConfirmationPending p -> p.agreement().obligations();
-            case ConcludedAgreed p -> p.agreement().obligations();
-            case Discontinued p ->
-                p.agreement() == null ? List.of() : p.agreement().obligations();
-            case NotOpened _, Underway _, ConcludedRefused _, ConcludedFailed _, FastTrack _ -> List.of();
+            case AwaitingApplication p -> p.agreement();
+            case ConfirmationPending p -> p.agreement();
+            case ConcludedAgreed p -> p.agreement();
+            case Discontinued p -> p.agreement();
+            case Underway p -> p.agreement();
+            case ConcludedRefused p -> last(p.talks().settled());
+            case ConcludedFailed p -> last(p.talks().settled());
+            case NotOpened _, FastTrack _ -> null;
         };
     }
 
+    private static @Nullable Agreement last(List<Agreement> agreements) {
+        return agreements.isEmpty() ? null : agreements.getLast();
+    }
+
+    /** Returns the obligations of all agreements of the latest proceeding; empty if it has none. */
+    public List<Obligation> agreed() {
+        var agreement = agreement();
+        var settled = proceeding instanceof Mediated mediated ? mediated.talks().settled() : List.<Agreement>of();
+        return Stream.concat(settled.stream(), Stream.ofNullable(agreement))
+                .distinct()
+                .flatMap(one -> one.obligations().stream())
+                .toList();
+    }
+
     /**
-     * Returns how many of those obligations were due before a day and are not performed.
+     * Returns how many of those obligations were due before a day, in whole or in part, and are not done.
      *
      * @param except numbers that are not counted
      */
     int overdueOn(LocalDate day, Collection<Integer> except) {
         return (int) agreed().stream()
-                .filter(obligation -> obligation.dueOn().isBefore(day))
                 .filter(obligation -> !except.contains(obligation.obligation()))
-                .filter(obligation -> !isPerformed(obligation.obligation()))
+                .filter(obligation -> isOverdue(obligation, day))
                 .count();
     }
 
-    boolean isPerformed(int obligation) {
-        return obligations.find(obligation) instanceof Performed;
+    /** Returns whether more of it was due before this day than was done: an instalment that is missing is enough. */
+    private boolean isOverdue(Obligation obligation, LocalDate day) {
+        var number = obligation.obligation();
+        return !isSettled(number)
+                && (obligation.dueOn().isBefore(day)
+                        || obligation.dueBefore(day).compareTo(obligations.paidOf(number)) > 0);
+    }
+
+    /** Returns the next day on which something of it is due and not done; empty if nothing of it is owed any more. */
+    public Optional<LocalDate> nextDueOn(Obligation obligation) {
+        var number = obligation.obligation();
+        return switch (obligations.find(number)) {
+            case NotOwed _, Performed _, Excused _ -> Optional.empty();
+            case Owed _, Breached _ -> Optional.of(obligation.nextDueAfter(obligations.paidOf(number)));
+        };
+    }
+
+    /** Returns whether its creditor has a remedy: it is overdue, or the debtor said that it will not be done. */
+    boolean isUnmet(Obligation obligation, LocalDate today) {
+        return obligations.find(obligation.obligation()) instanceof Breached || isOverdue(obligation, today);
+    }
+
+    /** Returns what creditors can do whose debtors do not perform, on this day. */
+    public List<Remedy> remedies(LocalDate today, MediationRules rules) {
+        return Remedy.of(this, today, rules);
+    }
+
+    /** Returns whether sessions were scheduled in the latest mediation, whatever became of them. */
+    public boolean everScheduled() {
+        return proceeding instanceof Mediated mediated
+                && !mediated.talks().sessions().isEmpty();
+    }
+
+    boolean isSettled(int obligation) {
+        return obligations.isSettled(obligation);
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                other, filings, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file, documents);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file, documents);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, true, mandate, told, file, documents);
     }
 
     Mediation under(Mandate given) {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file, documents);
+    }
+
+    Mediation with(Documents other) {
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, file, other);
     }
 
     Mediation filing(CaseFile other) {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other);
+        return new Mediation(
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other, documents);
     }
 }

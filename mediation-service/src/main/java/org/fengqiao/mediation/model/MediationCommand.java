@@ -24,6 +24,7 @@ public sealed interface MediationCommand
         permits MediationCommand.ProceedingCommand,
                 MediationCommand.CourtCommand,
                 MediationCommand.ObligationCommand,
+                DocumentCommand,
                 RevisitCommand {
 
     /** Commands about the proceeding: custody of the case, the talks, their agreement and their end. */
@@ -105,7 +106,8 @@ public sealed interface MediationCommand
     /**
      * A party agrees to be mediated, or refuses.
      *
-     * @param consents false for a refusal, which ends the mediation (人民调解法 art. 17)
+     * @param consents false for a refusal (人民调解法 art. 17): it ends the mediation, or, if both sides have others who
+     *     go on, the party's own part in it
      */
     record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
 
@@ -124,20 +126,61 @@ public sealed interface MediationCommand
             implements MediatingCommand {}
 
     /** Another mediator takes the case over. */
-    record AppointMediator(String mediator) implements MediatingCommand {}
+    record AppointMediator(String mediator, Selection how) implements MediatingCommand {}
+
+    /** The mediator discloses an interest in the case, or a tie to somebody in it. */
+    record DiscloseInterest(
+            @Personal(PersonalKind.NARRATIVE) PersonalText interest, Instant at) implements MediatingCommand {}
+
+    /** A party challenges the mediator. */
+    record ChallengeMediator(
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant at) implements MediatingCommand {}
+
+    /** The mediating body decides on the challenge. */
+    record DecideChallenge(boolean upheld, Instant at) implements MediatingCommand {}
 
     /**
      * The parties are asked to come.
      *
+     * @param endsAt until when mediator, room and parties are taken
      * @param room its number; null if it is not known yet, or the session is elsewhere
      * @param parties the ids of those who are asked; null if all are
      */
     record ScheduleSession(
             Instant startsAt,
+            Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties) implements MediatingCommand {
         public ScheduleSession {
             parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The parties are asked to come at another time, or to another room.
+     *
+     * @param room its number; null if it is not known yet, or the session is elsewhere
+     */
+    record MoveSession(
+            int session,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String room,
+            Instant at) implements MediatingCommand {}
+
+    /**
+     * A party needs something, or must not meet the other side.
+     *
+     * @param needs such as an interpreter; what was noted before counts no more
+     * @param noContact whether the party does not meet the other side
+     */
+    record NoteNeeds(
+            String partyId, @Personal(PersonalKind.TRAIT) List<PersonalText> needs, boolean noContact, Instant at)
+            implements MediatingCommand {
+        public NoteNeeds {
+            needs = List.copyOf(needs);
         }
     }
 
@@ -151,11 +194,14 @@ public sealed interface MediationCommand
     /**
      * The parties agree.
      *
-     * @param whole false if part of the dispute stays open
+     * @param whole false if part of the dispute stays open: the talks go on about it, unless this part is to be
+     *     confirmed
      * @param undertakings the debts that are agreed, each with its day; may be empty
      * @param signedBy party ids; all of them
      * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
      * @param presided which authority presides; null if none does
+     * @param signatures how each party signed; empty if nobody notes it
+     * @param matters what is in it that a court does not confirm
      */
     record SignAgreement(
             AgreementForm form,
@@ -165,11 +211,15 @@ public sealed interface MediationCommand
             List<String> signedBy,
             boolean confirmationIntended,
             @Nullable Presided presided,
+            List<Signature> signatures,
+            List<Matter> matters,
             Instant signedAt)
             implements MediatingCommand {
         public SignAgreement {
             undertakings = List.copyOf(undertakings);
             signedBy = List.copyOf(signedBy);
+            signatures = List.copyOf(signatures);
+            matters = List.copyOf(matters);
         }
     }
 
@@ -208,6 +258,9 @@ public sealed interface MediationCommand
             applicants = List.copyOf(applicants);
         }
     }
+
+    /** A party takes the application back before the court has decided (民诉解释 art. 357). */
+    record WithdrawApplication(UUID caseId, String partyId, Instant at) implements CourtCommand {}
 
     /** The time to apply for confirmation has passed; {@code at} is when it ended. */
     record LapseConfirmationWindow(int custody, Instant at) implements CourtCommand {}
@@ -254,6 +307,20 @@ public sealed interface MediationCommand
      * @param at the time of the report
      */
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
+
+    /**
+     * A party paid a part of what it owes, or the rest of it.
+     *
+     * @param paidOn the day it did, in local time
+     * @param at the time of the report
+     */
+    record RecordPayment(int obligation, Money amount, LocalDate paidOn, Instant at) implements ObligationCommand {}
+
+    /** The creditor lets an obligation go, in whole or what is left of it. */
+    record ExcuseObligation(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant at) implements ObligationCommand {}
 
     /** A party breached an obligation. It may do so before the day: by saying that it will not perform. */
     record RecordBreach(

@@ -21,6 +21,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     private final ProceedingDecider proceeding;
     private final CourtDecider court;
     private final ObligationDecider obligation;
+    private final DocumentDecider document = new DocumentDecider();
     private final RevisitDecider revisit;
 
     /**
@@ -46,6 +47,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case ProceedingCommand c -> proceeding.decide(c, state);
             case CourtCommand c -> court.decide(c, state);
             case ObligationCommand c -> obligation.decide(c, state);
+            case DocumentCommand c -> document.decide(c, state);
             case RevisitCommand c -> revisit.decide(c, state);
         };
     }
@@ -56,6 +58,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case ProceedingEvent e -> proceeding.evolve(state, e);
             case CourtEvent e -> court.evolve(state, e);
             case ObligationEvent e -> state.with(obligation.evolve(state.obligations(), e));
+            case DocumentEvent e -> document.evolve(state, e);
             case RevisitEvent e -> state.with(revisit.evolve(state.revisits(), e));
         };
     }

@@ -26,6 +26,7 @@ public sealed interface MediationEvent
         permits MediationEvent.ProceedingEvent,
                 MediationEvent.CourtEvent,
                 MediationEvent.ObligationEvent,
+                DocumentEvent,
                 RevisitEvent {
 
     /** Events of the proceeding: its beginning, the talks, the agreement and its end. */
@@ -85,8 +86,33 @@ public sealed interface MediationEvent
             Instant examinedAt)
             implements TalksEvent {}
 
-    /** Another mediator took over. */
-    record MediatorAppointed(String mediator) implements TalksEvent {}
+    /**
+     * Another mediator took over.
+     *
+     * @param how by whom the mediator was selected; missing in old events
+     */
+    record MediatorAppointed(String mediator, @Nullable Selection how) implements TalksEvent {}
+
+    /** The mediator disclosed an interest in the case, or a tie to somebody in it. */
+    record InterestDisclosed(
+            String mediator,
+            @Personal(PersonalKind.NARRATIVE) PersonalText interest,
+            Instant disclosedAt) implements TalksEvent {}
+
+    /** A party challenged the mediator; until that is decided, or another one takes over, nothing goes on. */
+    record MediatorChallenged(
+            String partyId,
+            String mediator,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant challengedAt)
+            implements TalksEvent {}
+
+    /**
+     * The mediating body decided on the challenge.
+     *
+     * @param upheld whether another mediator takes over
+     */
+    record ChallengeDecided(String mediator, boolean upheld, Instant decidedAt) implements TalksEvent {}
 
     /**
      * The parties of the case changed. Who joined talks under way is asked for consent and signs with the others; who
@@ -133,15 +159,44 @@ public sealed interface MediationEvent
      *
      * @param room its number; null if not known
      * @param parties the ids of those who were asked; missing if all were, and in old events
+     * @param endsAt until when mediator, room and parties are taken; missing in old events
      */
     record SessionScheduled(
             int session,
             Instant startsAt,
             @Nullable String room,
             String mediator,
-            @Nullable List<String> parties) implements TalksEvent {
+            @Nullable List<String> parties,
+            @Nullable Instant endsAt)
+            implements TalksEvent {
         public SessionScheduled {
             parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The parties were asked to come at another time, or to another room.
+     *
+     * @param room its number; missing if not known
+     */
+    record SessionMoved(
+            int session,
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable String room,
+            Instant movedAt) implements TalksEvent {}
+
+    /**
+     * A party needs something, or must not meet the other side; what was noted of it before counts no more.
+     *
+     * @param needs such as an interpreter
+     * @param noContact whether the party does not meet the other side
+     */
+    record NeedsNoted(
+            String partyId, @Personal(PersonalKind.TRAIT) List<PersonalText> needs, boolean noContact, Instant notedAt)
+            implements TalksEvent {
+        public NeedsNoted {
+            needs = List.copyOf(needs);
         }
     }
 
@@ -161,9 +216,12 @@ public sealed interface MediationEvent
     }
 
     /**
-     * Every party signed; the agreement is in force from {@code takesEffectOn}.
+     * Every party signed that goes on mediating; the agreement is in force from {@code takesEffectOn}.
      *
+     * @param whole false if part of the dispute stays open; unless it is to be confirmed, the talks go on
      * @param presided which authority presided; missing if none did, and in old events
+     * @param signatures how each party signed; missing if nobody noted it, and in old events
+     * @param matters what is in it that a court does not confirm; missing if nothing is, and in old events
      */
     record AgreementSigned(
             int custody,
@@ -175,11 +233,20 @@ public sealed interface MediationEvent
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn,
-            @Nullable Presided presided)
+            @Nullable Presided presided,
+            @Nullable List<Signature> signatures,
+            @Nullable List<Matter> matters)
             implements ProceedingEvent {
         public AgreementSigned {
             obligations = List.copyOf(obligations);
             signedBy = List.copyOf(signedBy);
+            signatures = signatures == null ? null : List.copyOf(signatures);
+            matters = matters == null ? null : List.copyOf(matters);
+        }
+
+        /** Returns whether the talks go on about the rest of the dispute. */
+        public boolean leavesTheRestOpen() {
+            return !whole && !confirmationIntended;
         }
     }
 
@@ -208,6 +275,18 @@ public sealed interface MediationEvent
             String documentNumber,
             Instant decidedAt)
             implements CourtEvent {}
+
+    /**
+     * The application was taken back; the agreement itself stands.
+     *
+     * @param partyId who took it back; missing if the court took it as withdrawn by itself
+     * @param documentNumber of the court's decision; missing if a party took it back
+     */
+    record ConfirmationWithdrawn(
+            String filingId,
+            @Nullable String partyId,
+            @Nullable String documentNumber,
+            Instant withdrawnAt) implements CourtEvent {}
 
     /** Nobody applied in time; the agreement itself stands. */
     record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}
@@ -263,6 +342,25 @@ public sealed interface MediationEvent
     record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding, int overdue)
             implements ObligationEvent {}
 
+    /**
+     * A part of what is owed was paid, or the rest of it; then {@code obligation-performed} follows.
+     *
+     * @param rest what is left to pay
+     */
+    record ObligationPaid(int obligation, Money amount, LocalDate paidOn, Money rest) implements ObligationEvent {}
+
+    /**
+     * The creditor let an obligation go.
+     *
+     * @param outstanding how many obligations are still owed
+     * @param overdue how many of them were due before the day on which this was recorded
+     */
+    record ObligationExcused(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            int outstanding,
+            int overdue) implements ObligationEvent {}
+
     /** An obligation was breached; {@code outstanding} counts the obligations not yet performed, this one included. */
     record ObligationBreached(
             int obligation,
@@ -284,17 +382,23 @@ public sealed interface MediationEvent
             .name("consent-recorded.v1", ConsentRecorded.class)
             .name("voluntariness-examined.v1", VoluntarinessExamined.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
+            .name("interest-disclosed.v1", InterestDisclosed.class)
+            .name("mediator-challenged.v1", MediatorChallenged.class)
+            .name("challenge-decided.v1", ChallengeDecided.class)
             .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)
             .name("mandate-noted.v1", MandateNoted.class)
             .name("case-file-noted.v1", CaseFileNoted.class)
             .name("session-scheduled.v1", SessionScheduled.class)
+            .name("session-moved.v1", SessionMoved.class)
+            .name("needs-noted.v1", NeedsNoted.class)
             .name("session-held.v1", SessionHeld.class)
             .name("session-missed.v1", SessionMissed.class)
             .name("agreement-signed.v1", AgreementSigned.class)
             .name("confirmation-filed.v1", ConfirmationFiled.class)
             .name("confirmation-granted.v1", ConfirmationGranted.class)
             .name("confirmation-refused.v1", ConfirmationRefused.class)
+            .name("confirmation-withdrawn.v1", ConfirmationWithdrawn.class)
             .name("confirmation-window-lapsed.v1", ConfirmationWindowLapsed.class)
             .name("fast-track-opened.v1", FastTrackOpened.class)
             .name("fast-track-applied.v1", FastTrackApplied.class)
@@ -302,8 +406,11 @@ public sealed interface MediationEvent
             .name("fast-track-filed.v1", FastTrackFiled.class)
             .name("fast-track-decided.v1", FastTrackDecided.class)
             .name("obligation-performed.v1", ObligationPerformed.class)
+            .name("obligation-paid.v1", ObligationPaid.class)
+            .name("obligation-excused.v1", ObligationExcused.class)
             .name("obligation-breached.v1", ObligationBreached.class)
             .name("mediation-concluded.v1", MediationConcluded.class)
+            .name("document-issued.v1", DocumentEvent.DocumentIssued.class)
             .name("revisit-scheduled.v1", RevisitEvent.RevisitScheduled.class)
             .name("revisits-cancelled.v1", RevisitEvent.RevisitsCancelled.class)
             .name("revisit-attempted.v1", RevisitEvent.RevisitAttempted.class)

@@ -24,9 +24,21 @@ public enum MediationRefusal implements Refusal {
     NO_SESSION_HELD(CONFLICT, "An agreement needs a session that was held."),
     SIGNATURE_MISSING(UNACCEPTABLE, "Every party must sign the agreement."),
     DUE_BEFORE_THE_AGREEMENT(UNACCEPTABLE, "Nothing is due on a day before the one on which it is agreed."),
+    SIGNATURES_DIFFER(
+            UNACCEPTABLE,
+            "Signatures name each party that signed, once; an electronic one names its reference, and no other does."),
+    INSTALMENTS_DO_NOT_ADD_UP(
+            UNACCEPTABLE, "Instalments are greater than zero, of one currency, and together exactly the amount."),
+    INSTALMENTS_OUT_OF_ORDER(
+            UNACCEPTABLE,
+            "Instalments are due one after the other, none before the agreement and the last on the day of the"
+                    + " obligation."),
     DEBTOR_IS_CREDITOR(UNACCEPTABLE, "Nobody owes an obligation to themselves."),
     AMOUNT_NOT_POSITIVE(UNACCEPTABLE, "An amount of money that is owed must be greater than zero."),
-    NOT_CONFIRMABLE(UNACCEPTABLE, "A court does not confirm agreements in disputes of this category."),
+    NOT_CONFIRMABLE(
+            UNACCEPTABLE,
+            "A court does not confirm an agreement about personal status, title to property or intellectual property,"
+                    + " or what is not for it to decide (民诉解释 art. 355); the rest can be agreed on apart from it."),
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
@@ -34,6 +46,14 @@ public enum MediationRefusal implements Refusal {
     PARTIES_KEPT_APART(
             CONFLICT,
             "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
+    NO_CONTACT(
+            CONFLICT,
+            "A party does not meet the other side; ask those of one side to come, by their party ids (parties)."),
+    CHALLENGE_PENDING(
+            CONFLICT, "The mediator is challenged: first that is decided, or another mediator takes the case over."),
+    MEDIATOR_REMOVED(CONFLICT, "A challenge of this mediator was upheld: another one takes the case over."),
+    NOT_CHALLENGED(CONFLICT, "Nobody challenges the mediator, so there is nothing to decide."),
+    SESSION_WITHOUT_TIME(UNACCEPTABLE, "A session ends after it begins."),
     POLICE_SESSIONS_OVER(
             CONFLICT,
             "In a matter of public order there is one session and, within seven working days of it, one more;"
@@ -43,6 +63,9 @@ public enum MediationRefusal implements Refusal {
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),
     UNKNOWN_FILING(UNKNOWN, "Nothing was ever filed with the court under this filing id."),
     FILING_OF_ANOTHER_KIND(UNACCEPTABLE, "What was filed under this filing id asks for another kind of decision."),
+    NOTHING_FILED(CONFLICT, "No application for confirmation is with the court."),
+    FILING_WITHDRAWN(
+            CONFLICT, "A party took this application back before the court decided; the answer comes too late."),
     FILING_SUPERSEDED(CONFLICT, "The case has moved on since this was filed, and the decision no longer reaches it."),
     FILING_DECIDED_OTHERWISE(
             CONFLICT,
@@ -64,9 +87,26 @@ public enum MediationRefusal implements Refusal {
     FAST_TRACK_APPLIED_FOR(CONFLICT, "Another party has applied for the fast track, and the claim is filed."),
     NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
     ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),
+    OBLIGATION_EXCUSED(CONFLICT, "The creditor let the obligation go; nothing of it is owed any more."),
+    NOT_OWED_IN_MONEY(UNACCEPTABLE, "What is owed is no amount of this currency, so that no part of it can be paid."),
+    PAID_TOO_MUCH(UNACCEPTABLE, "More than what is left of the obligation is not paid under it."),
     PERFORMED_BEFORE_THE_AGREEMENT(
             UNACCEPTABLE, "An obligation cannot have been performed before the day on which it was agreed."),
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
+    NOT_ITS_MEDIATOR(
+            FORBIDDEN, "Notes are made in confidence: nobody writes or reads them but the mediator of the case."),
+    AGREEMENT_IN_OTHER_FORM(
+            CONFLICT,
+            "The agreement was made in the other form: an agreement in writing is issued as AGREEMENT, an oral one as"
+                    + " ORAL_AGREEMENT (人民调解法 art. 28)."),
+    NO_SUCH_DOCUMENT(UNKNOWN, "No document with this number was issued in this case."),
+    DOCUMENT_GONE(
+            CONFLICT,
+            "The document cannot be made again as it was handed out: somebody it names was erased, or it was printed by"
+                    + " another version of the program."),
+    DOCUMENT_UNPRINTABLE(UNACCEPTABLE, "A name or a text has a character that the font of documents does not have."),
+    DOCUMENT_OVERTAKEN(
+            CONFLICT, "The case changed while the document was made, so that it would be out of date; ask again."),
     NO_SUCH_REVISIT(UNKNOWN, "No round of revisits with this number has been scheduled."),
     REVISIT_CANCELLED(CONFLICT, "The round of revisits was cancelled when the case was reopened."),
     REVISIT_BEFORE_ITS_DAY(CONFLICT, "The day for which the round of revisits is planned has not come."),

@@ -1,9 +1,12 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Rules of law and practice that this service applies, each in the version in force on the day the matter began. */
 public interface MediationRules {
@@ -30,8 +33,11 @@ public interface MediationRules {
      */
     Instant secondSessionEnds(Instant first);
 
-    /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355 no. 3). */
-    boolean isConfirmable(String category, LocalDate takesEffectOn);
+    /** Returns how long a session lasts that begins at this time, if nothing else is said. */
+    Duration usualSession(Instant startsAt);
+
+    /** Returns true if a court confirms an agreement in which these matters are (民诉解释 art. 355). */
+    boolean isConfirmable(Collection<Matter> matters, LocalDate takesEffectOn);
 
     /**
      * Returns the times at which a case that was closed with this outcome is to be revisited, earliest first; empty if
@@ -41,6 +47,12 @@ public interface MediationRules {
 
     /** Returns whether the obligations of the agreement outlive a closing with this outcome, and are asked about. */
     boolean areObligationsAskedAfter(String outcome, Instant closedAt);
+
+    /** Returns by which article each thing is needed for a confirmation, by the law of this day. */
+    Map<Readiness.Lack, String> confirmationArticles(LocalDate day);
+
+    /** Returns what creditors can do whose debtors do not perform, by the law of this day. */
+    Remedy.Rules remedies(LocalDate day);
 
     /** Returns the rules for asking the parties at a time. */
     RevisitRules revisitRules(Instant at);

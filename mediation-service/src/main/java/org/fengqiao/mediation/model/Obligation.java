@@ -1,6 +1,8 @@
 package org.fengqiao.mediation.model;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ import org.fengqiao.kernel.value.Money;
  * @param creditor id of the party that is owed
  * @param what the act or the payment that is owed
  * @param amount null for what is not money
- * @param dueOn last day of performance, in local time
+ * @param dueOn last day of performance, in local time; that of the last instalment
+ * @param instalments in the order of their days; together they are the amount. Missing if it is owed at once
+ * @param condition on which it depends; missing if on none
  */
 public record Obligation(
         int obligation,
@@ -26,11 +30,36 @@ public record Obligation(
         String creditor,
         @Personal(PersonalKind.NARRATIVE) PersonalText what,
         @Nullable Money amount,
-        LocalDate dueOn) {
+        LocalDate dueOn,
+        @Nullable List<Instalment> instalments,
+        @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText condition) {
     public Obligation {
         Objects.requireNonNull(debtor, "debtor");
         Objects.requireNonNull(creditor, "creditor");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
+        instalments = instalments == null ? null : List.copyOf(instalments);
+    }
+
+    /** Returns the day of the first instalment that this much does not pay; its own if it is owed at once. */
+    LocalDate nextDueAfter(BigDecimal paid) {
+        var sum = BigDecimal.ZERO;
+        for (var part : instalments == null ? List.<Instalment>of() : instalments) {
+            sum = sum.add(part.amount().amount());
+            if (sum.compareTo(paid) > 0) {
+                return part.dueOn();
+            }
+        }
+        return dueOn;
+    }
+
+    /** Returns what its instalments come to that were due before this day. */
+    BigDecimal dueBefore(LocalDate day) {
+        return instalments == null
+                ? BigDecimal.ZERO
+                : instalments.stream()
+                        .filter(part -> part.dueOn().isBefore(day))
+                        .map(part -> part.amount().amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

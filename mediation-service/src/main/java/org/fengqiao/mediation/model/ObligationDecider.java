@@ -5,29 +5,36 @@ import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
-import static org.fengqiao.mediation.model.MediationRefusal.ALREADY_PERFORMED;
-import static org.fengqiao.mediation.model.MediationRefusal.NO_SUCH_OBLIGATION;
-import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_BEFORE_THE_AGREEMENT;
-import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_IN_THE_FUTURE;
+import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.mediation.model.MediationCommand.ExcuseObligation;
 import org.fengqiao.mediation.model.MediationCommand.ObligationCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
+import org.fengqiao.mediation.model.MediationCommand.RecordPayment;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationEvent;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
-import org.fengqiao.mediation.model.Obligations.Performance;
+import org.fengqiao.mediation.model.Obligations.Payment;
 import org.fengqiao.mediation.model.Obligations.Performance.Breached;
+import org.fengqiao.mediation.model.Obligations.Performance.Excused;
 import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
 import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+import org.fengqiao.mediation.model.Obligations.Performance;
 
 /** Decisions about the obligations of the current agreement. */
 final class ObligationDecider {
@@ -43,34 +50,106 @@ final class ObligationDecider {
     Decision<MediationEvent> decide(ObligationCommand command, Mediation state) {
         var obligations = state.obligations();
         return switch (new Moment(obligations.find(command.obligation()), command)) {
-            case Moment(NotOwed _, RecordPerformance _), Moment(NotOwed _, RecordBreach _) ->
-                refuse(NO_SUCH_OBLIGATION);
+            case Moment(NotOwed _, ObligationCommand _) -> refuse(NO_SUCH_OBLIGATION);
 
             case Moment(Owed _, RecordPerformance c) -> perform(c, state);
+            case Moment(Owed _, RecordPayment c) -> pay(c, state);
+            case Moment(Owed _, ExcuseObligation c) -> excuse(c, state);
             case Moment(Owed _, RecordBreach c) ->
                 accept(new ObligationBreached(c.obligation(), c.reason(), obligations.outstanding()));
 
             // Late is better than never: a breach does not end what is owed.
             case Moment(Breached _, RecordPerformance c) -> perform(c, state);
+            case Moment(Breached _, RecordPayment c) -> pay(c, state);
+            case Moment(Breached _, ExcuseObligation c) -> excuse(c, state);
             case Moment(Breached _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Performed(var performedOn), RecordPerformance c)
             when performedOn.equals(c.performedOn()) -> alreadyTrue();
-            case Moment(Performed _, RecordPerformance _) -> refuse(ALREADY_PERFORMED);
-            case Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
+            case Moment(Performed _, RecordPerformance _),
+                    Moment(Performed _, RecordPayment _),
+                    Moment(Performed _, ExcuseObligation _),
+                    Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
+
+            case Moment(Excused _, ExcuseObligation _) -> alreadyTrue();
+            case Moment(Excused _, RecordPerformance _),
+                    Moment(Excused _, RecordPayment _),
+                    Moment(Excused _, RecordBreach _) -> refuse(OBLIGATION_EXCUSED);
         };
     }
 
+    private Decision<MediationEvent> pay(RecordPayment c, Mediation state) {
+        return Due.CONDITIONS.judge(
+                Due.of(c, state),
+                () -> Deed.CONDITIONS.judge(
+                        new Deed(c.paidOn(), state.obligations().agreedOn(), rules.dayOf(c.at())),
+                        () -> accept(paid(c, state))));
+    }
+
+    private List<MediationEvent> paid(RecordPayment c, Mediation state) {
+        var rest = Due.of(c, state).rest().orElseThrow().subtract(c.amount().amount());
+        var paid = new ObligationPaid(
+                c.obligation(),
+                c.amount(),
+                c.paidOn(),
+                new Money(rest, c.amount().currency()));
+        return rest.signum() > 0
+                ? List.of(paid)
+                : List.of(paid, performed(c.obligation(), c.paidOn(), rules.dayOf(c.at()), state));
+    }
+
+    private Decision<MediationEvent> excuse(ExcuseObligation c, Mediation state) {
+        return accept(new ObligationExcused(
+                c.obligation(),
+                c.reason(),
+                state.obligations().outstanding() - 1,
+                state.overdueOn(rules.dayOf(c.at()), List.of(c.obligation()))));
+    }
+
+    private static ObligationPerformed performed(int obligation, LocalDate day, LocalDate today, Mediation state) {
+        return new ObligationPerformed(
+                obligation, day, state.obligations().outstanding() - 1, state.overdueOn(today, List.of(obligation)));
+    }
+
+    /**
+     * Amount that is due under an obligation, against which a payment is judged.
+     *
+     * @param rest what is left of it, in the currency of the payment; empty if it is owed in nothing of the kind
+     */
+    private record Due(RecordPayment payment, Optional<BigDecimal> rest) {
+
+        static final Condition<Due> CONDITIONS = inOrder(
+                require(Due::isPositive, AMOUNT_NOT_POSITIVE),
+                require(due -> due.rest().isPresent(), NOT_OWED_IN_MONEY),
+                require(Due::isNoMoreThanTheRest, PAID_TOO_MUCH));
+
+        static Due of(RecordPayment payment, Mediation state) {
+            return new Due(
+                    payment,
+                    state.agreed().stream()
+                            .filter(obligation -> obligation.obligation() == payment.obligation())
+                            .flatMap(obligation -> Stream.ofNullable(obligation.amount()))
+                            .filter(amount ->
+                                    amount.currency().equals(payment.amount().currency()))
+                            .map(amount ->
+                                    amount.amount().subtract(state.obligations().paidOf(payment.obligation())))
+                            .findFirst());
+        }
+
+        private boolean isPositive() {
+            return payment.amount().amount().signum() > 0;
+        }
+
+        private boolean isNoMoreThanTheRest() {
+            return rest.orElseThrow().compareTo(payment.amount().amount()) >= 0;
+        }
+    }
+
     private Decision<MediationEvent> perform(RecordPerformance c, Mediation state) {
-        var obligations = state.obligations();
         var today = rules.dayOf(c.at());
         return Deed.CONDITIONS.judge(
-                new Deed(c.performedOn(), obligations.agreedOn(), today),
-                () -> accept(new ObligationPerformed(
-                        c.obligation(),
-                        c.performedOn(),
-                        obligations.outstanding() - 1,
-                        state.overdueOn(today, List.of(c.obligation())))));
+                new Deed(c.performedOn(), state.obligations().agreedOn(), today),
+                () -> accept(performed(c.obligation(), c.performedOn(), today, state)));
     }
 
     /**
@@ -98,7 +177,27 @@ final class ObligationDecider {
     Obligations evolve(Obligations obligations, ObligationEvent event) {
         return switch (event) {
             case ObligationPerformed e -> obligations.with(e.obligation(), new Performed(e.performedOn()));
-            case ObligationBreached e -> obligations.with(e.obligation(), new Breached(e.reason()));
+            case ObligationPaid e -> obligations.with(e.obligation(), paying(e, obligations.find(e.obligation())));
+            case ObligationExcused e -> obligations.with(e.obligation(), new Excused(e.reason()));
+            case ObligationBreached e ->
+                obligations.with(e.obligation(), breaching(e, obligations.find(e.obligation())));
         };
+    }
+
+    private static Performance paying(ObligationPaid e, Performance before) {
+        var payment = Stream.of(new Payment(e.amount(), e.paidOn()));
+        return switch (before) {
+            case Owed(var paid) ->
+                new Owed(Stream.concat(paid.stream(), payment).toList());
+            case Breached(var reason, var paid) ->
+                new Breached(reason, Stream.concat(paid.stream(), payment).toList());
+            case NotOwed _, Performed _, Excused _ ->
+                throw new IllegalStateException(
+                        "ObligationPaid cannot follow " + before.getClass().getSimpleName());
+        };
+    }
+
+    private static Performance breaching(ObligationBreached e, Performance before) {
+        return new Breached(e.reason(), before instanceof Owed(var paid) ? paid : List.of());
     }
 }

@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Money;
 
 /**
  * Obligations of the current agreement. A later agreement replaces an earlier one, whose obligations are then history.
@@ -34,14 +36,43 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
         /** No obligation: the current agreement has none of this number. */
         record NotOwed() implements Performance {}
 
-        /** An obligation not performed yet. */
-        record Owed() implements Performance {}
+        /** An obligation not performed yet, or only in part. */
+        record Owed(List<Payment> paid) implements Performance {
+            public Owed {
+                paid = List.copyOf(paid);
+            }
+        }
 
-        /** An obligation not performed when due, and still owed. */
-        record Breached(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Performance {}
+        /** An obligation not performed when due, and still owed, as far as nothing was paid. */
+        record Breached(@Personal(PersonalKind.NARRATIVE) PersonalText reason, List<Payment> paid)
+                implements Performance {
+            public Breached {
+                paid = List.copyOf(paid);
+            }
+        }
+
+        /** An obligation that the creditor let go. */
+        record Excused(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Performance {}
 
         /** An obligation that was performed. */
         record Performed(LocalDate performedOn) implements Performance {}
+    }
+
+    /**
+     * Payment of a part.
+     *
+     * @param paidOn the day, in local time
+     */
+    public record Payment(Money amount, LocalDate paidOn) {}
+
+    /** Returns what was paid of an obligation so far; nothing of one that is performed as a whole. */
+    public BigDecimal paidOf(int number) {
+        var paid = switch (find(number)) {
+            case Performance.Owed(var payments) -> payments;
+            case Performance.Breached breached -> breached.paid();
+            case Performance.NotOwed _, Performance.Excused _, Performance.Performed _ -> List.<Payment>of();
+        };
+        return paid.stream().map(payment -> payment.amount().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Returns the state of the obligation with this number. */
@@ -49,10 +80,22 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
         return byNumber.getOrDefault(number, new Performance.NotOwed());
     }
 
-    /** Returns the number of obligations not performed yet, breached ones included. */
+    /** Returns whether nothing is owed any more. */
+    boolean isSettled(int number) {
+        return isSettled(find(number));
+    }
+
+    private static boolean isSettled(Performance performance) {
+        return switch (performance) {
+            case Performance.Performed _, Performance.Excused _ -> true;
+            case Performance.NotOwed _, Performance.Owed _, Performance.Breached _ -> false;
+        };
+    }
+
+    /** Returns the number of obligations that are still owed, breached ones included. */
     public int outstanding() {
         return (int) byNumber.values().stream()
-                .filter(performance -> !(performance instanceof Performance.Performed))
+                .filter(performance -> !isSettled(performance))
                 .count();
     }
 
@@ -60,7 +103,14 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
         return new Obligations(
                 day,
                 counted + agreed.size(),
-                agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed())));
+                agreed.stream()
+                        .collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))));
+    }
+
+    Obligations joinedBy(List<Obligation> agreed) {
+        var all = new TreeMap<>(byNumber);
+        agreed.forEach(obligation -> all.put(obligation.obligation(), new Performance.Owed(List.of())));
+        return new Obligations(agreedOn, counted + agreed.size(), all);
     }
 
     Obligations with(int number, Performance performance) {

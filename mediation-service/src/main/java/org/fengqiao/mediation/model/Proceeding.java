@@ -35,7 +35,7 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  *     FastTrackOffered --> FastTrackOffered: FastTrackApplied
  *     FastTrackOffered --> FastTrackPending: FastTrackFiled
  *     FastTrackOffered --> FastTrackGone: FastTrackLeft
- *     Underway --> Underway: PartiesChanged
+ *     Underway --> Underway: PartiesChanged, AgreementSigned (of a part)
  *     Underway --> Underway: ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
  *     Underway --> ConcludedRefused: MediationConcluded (REFUSED)
  *     Underway --> ConcludedFailed: MediationConcluded (FAILED)
@@ -120,9 +120,31 @@ public sealed interface Proceeding {
             return new Underway(Opening.of(e), Talks.startingWith(e.mediator()));
         }
 
+        /** Returns what was agreed on last, about a part of the dispute; null if nothing was. */
         @Override
         public @Nullable Agreement agreement() {
-            return null;
+            return talks.settled().isEmpty() ? null : talks.settled().getLast();
+        }
+
+        /** Returns the parties that did not refuse. */
+        List<Party> staying() {
+            return opening.parties().stream()
+                    .filter(party -> !talks.isConsentOf(party.partyId(), false))
+                    .toList();
+        }
+
+        /** Returns whether both sides have somebody left to talk to, if this party refuses. */
+        boolean goesOnWithout(String partyId) {
+            return staying().stream()
+                            .filter(party -> !party.partyId().equals(partyId))
+                            .map(Party::side)
+                            .distinct()
+                            .count()
+                    == Party.Side.values().length;
+        }
+
+        Underway settled(AgreementSigned e) {
+            return new Underway(opening, talks.settling(Agreement.from(e)));
         }
 
         /** Returns the same talks between these parties; what somebody who left consented to counts no more. */

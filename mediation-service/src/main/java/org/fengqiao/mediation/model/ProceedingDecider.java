@@ -7,6 +7,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,14 +17,19 @@ import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
+import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
+import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.MoveSession;
 import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
+import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
@@ -34,17 +40,22 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
@@ -134,9 +145,14 @@ final class ProceedingDecider {
             case Moment(Discontinued _, MediatingCommand _) -> refuse(DISCONTINUED);
 
             case Moment(Underway p, RecordConsent c) -> consent(c, p);
-            case Moment(Underway p, AppointMediator c) ->
-                c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
+            case Moment(Underway p, AppointMediator c) -> appoint(c, p);
+            case Moment(Underway p, DiscloseInterest c) ->
+                accept(new InterestDisclosed(p.talks().mediator(), c.interest(), c.at()));
+            case Moment(Underway p, ChallengeMediator c) -> challenge(c, p);
+            case Moment(Underway p, DecideChallenge c) -> decide(c, p);
             case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
+            case Moment(Underway p, MoveSession c) -> move(c, p, state);
+            case Moment(Underway p, NoteNeeds c) -> note(c, p);
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
             case Moment(Underway p, SignAgreement c) -> sign(c, p, state);
             case Moment(Underway p, ExamineVoluntariness c) -> examine(c, p, state.mandate());
@@ -148,7 +164,12 @@ final class ProceedingDecider {
             case Moment(Signed _, RecordConsent _),
                     Moment(Signed _, ExamineVoluntariness _),
                     Moment(Signed _, AppointMediator _),
+                    Moment(Signed _, DiscloseInterest _),
+                    Moment(Signed _, ChallengeMediator _),
+                    Moment(Signed _, DecideChallenge _),
                     Moment(Signed _, ScheduleSession _),
+                    Moment(Signed _, MoveSession _),
+                    Moment(Signed _, NoteNeeds _),
                     Moment(Signed _, RecordSession _),
                     Moment(Signed _, SignAgreement _),
                     Moment(Signed _, ReportFailure _) -> refuse(AGREEMENT_ALREADY_SIGNED);
@@ -159,7 +180,12 @@ final class ProceedingDecider {
             case Moment(Concluded _, RecordConsent _),
                     Moment(Concluded _, ExamineVoluntariness _),
                     Moment(Concluded _, AppointMediator _),
+                    Moment(Concluded _, DiscloseInterest _),
+                    Moment(Concluded _, ChallengeMediator _),
+                    Moment(Concluded _, DecideChallenge _),
                     Moment(Concluded _, ScheduleSession _),
+                    Moment(Concluded _, MoveSession _),
+                    Moment(Concluded _, NoteNeeds _),
                     Moment(Concluded _, RecordSession _),
                     Moment(Concluded _, SignAgreement _),
                     Moment(Concluded _, ReportFailure _) -> refuse(ALREADY_CONCLUDED);
@@ -174,34 +200,88 @@ final class ProceedingDecider {
             return alreadyTrue();
         }
         var recorded = new ConsentRecorded(c.partyId(), c.consents());
-        return c.consents()
+        return c.consents() || p.goesOnWithout(c.partyId())
                 ? accept(recorded)
                 : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
+    }
+
+    private static Decision<MediationEvent> appoint(AppointMediator c, Underway p) {
+        if (p.talks().impartiality().removed().contains(c.mediator())) {
+            return refuse(MEDIATOR_REMOVED);
+        }
+        return c.mediator().equals(p.talks().mediator())
+                ? alreadyTrue()
+                : accept(new MediatorAppointed(c.mediator(), c.how()));
+    }
+
+    private static Decision<MediationEvent> challenge(ChallengeMediator c, Underway p) {
+        if (!p.opening().includes(c.partyId())) {
+            return refuse(NOT_A_PARTY);
+        }
+        if (!p.talks().haveAMediator()) {
+            return refuse(MEDIATOR_REMOVED);
+        }
+        return p.talks().areUnquestioned()
+                ? accept(new MediatorChallenged(c.partyId(), p.talks().mediator(), c.reason(), c.at()))
+                : refuse(CHALLENGE_PENDING);
+    }
+
+    private static Decision<MediationEvent> decide(DecideChallenge c, Underway p) {
+        return p.talks().areUnquestioned()
+                ? refuse(NOT_CHALLENGED)
+                : accept(new ChallengeDecided(p.talks().mediator(), c.upheld(), c.at()));
     }
 
     private Decision<MediationEvent> schedule(ScheduleSession c, Underway p, Mediation state) {
         if (p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()) {
             return alreadyTrue();
         }
-        return isBeyondThePolicesTime(c, p, state.mandate())
+        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c, p, state.keptApart()),
+                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
                                 c.room(),
                                 p.talks().mediator(),
-                                c.parties())));
+                                c.parties(),
+                                c.endsAt())));
+    }
+
+    private Decision<MediationEvent> move(MoveSession c, Underway p, Mediation state) {
+        return p.talks()
+                .session(c.session())
+                .map(session -> switch (session) {
+                    case Recorded _ -> Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
+                    case Scheduled s
+                    when s.lasts(c.startsAt(), c.endsAt(), c.room()) -> Decision.<MediationEvent>alreadyTrue();
+                    case Scheduled s -> moved(c, s, p, state);
+                })
+                .orElse(refuse(NO_SUCH_SESSION));
+    }
+
+    private Decision<MediationEvent> moved(MoveSession c, Scheduled session, Underway p, Mediation state) {
+        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
+                ? refuse(POLICE_SESSIONS_OVER)
+                : Summons.CONDITIONS.judge(
+                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
+                        () -> accept(new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
+    }
+
+    private static Decision<MediationEvent> note(NoteNeeds c, Underway p) {
+        return p.opening().includes(c.partyId())
+                ? accept(new NeedsNoted(c.partyId(), c.needs(), c.noContact(), c.at()))
+                : refuse(NOT_A_PARTY);
     }
 
     /** Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. */
-    private boolean isBeyondThePolicesTime(ScheduleSession c, Underway p, @Nullable Mandate mandate) {
+    private boolean isBeyondThePolicesTime(Instant startsAt, Underway p, @Nullable Mandate mandate) {
         if (mandate == null || !mandate.belongsToPolice()) {
             return false;
         }
         var held = p.talks().heldAt();
-        return held.size() > 1 || held.size() == 1 && !c.startsAt().isBefore(rules.secondSessionEnds(held.getFirst()));
+        return held.size() > 1 || held.size() == 1 && !startsAt.isBefore(rules.secondSessionEnds(held.getFirst()));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
@@ -240,7 +320,8 @@ final class ProceedingDecider {
     private Decision<MediationEvent> sign(SignAgreement c, Underway p, Mediation state) {
         return Signing.CONDITIONS.judge(new Signing(c, p, state.mandate(), rules), () -> {
             var signed = signed(c, p, state.obligations());
-            return c.confirmationIntended()
+            // The rest of the dispute stays open, and is talked about on.
+            return c.confirmationIntended() || !c.whole()
                     ? accept(signed)
                     : accept(signed, new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
         });
@@ -257,7 +338,9 @@ final class ProceedingDecider {
                 c.confirmationIntended(),
                 c.signedAt(),
                 rules.dayOf(c.signedAt()),
-                c.presided());
+                c.presided(),
+                c.signatures().isEmpty() ? null : c.signatures(),
+                c.matters().isEmpty() ? null : c.matters());
     }
 
     private static List<Obligation> numbered(List<Undertaking> undertakings, int counted) {
@@ -270,23 +353,40 @@ final class ProceedingDecider {
      * Call to a session, as it is judged: no matter is mediated before it was accepted, and nobody meets the other side
      * who is to be kept apart from it.
      */
-    private record Summons(ScheduleSession call, Underway talking, boolean keptApart) {
+    private record Summons(
+            Instant startsAt, Instant endsAt, @Nullable List<String> parties, Underway talking, boolean keptApart) {
 
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
+                require(Summons::takesTime, SESSION_WITHOUT_TIME),
+                require(summons -> summons.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
+                require(summons -> summons.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
                 require(Summons::asksParties, NOT_A_PARTY),
-                require(Summons::keepsThemApart, PARTIES_KEPT_APART));
+                require(Summons::keepsThemApart, PARTIES_KEPT_APART),
+                require(Summons::bringsNobodyTogetherWhoMustNotMeet, NO_CONTACT));
 
         private boolean asksParties() {
-            return call.parties() == null || talking.opening().includesAll(call.parties());
+            return parties == null || talking.opening().includesAll(parties);
         }
 
         private boolean keepsThemApart() {
-            return !keptApart || talking.opening().sidesOf(call.parties()) < 2;
+            return !keptApart || !isJoint();
+        }
+
+        private boolean bringsNobodyTogetherWhoMustNotMeet() {
+            return !isJoint() || !talking.talks().forbidContact(parties);
+        }
+
+        private boolean isJoint() {
+            return talking.opening().sidesOf(parties) > 1;
+        }
+
+        private boolean takesTime() {
+            return startsAt.isBefore(endsAt);
         }
 
         private boolean followsTheAcceptance() {
-            return !call.startsAt().isBefore(talking.opening().acceptedAt());
+            return !startsAt.isBefore(talking.opening().acceptedAt());
         }
     }
 
@@ -320,8 +420,13 @@ final class ProceedingDecider {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());
             }
-            case Transition(Underway p, AgreementSigned e) ->
-                state.with(p.signed(e)).with(state.obligations().replacedBy(e.takesEffectOn(), e.obligations()));
+            case Transition(Underway p, AgreementSigned e) -> {
+                var obligations = p.talks().settled().isEmpty()
+                        ? state.obligations().replacedBy(e.takesEffectOn(), e.obligations())
+                        : state.obligations().joinedBy(e.obligations());
+                yield state.with(e.leavesTheRestOpen() ? p.settled(e) : p.signed(e))
+                        .with(obligations);
+            }
             case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));
             case Transition(Open p, MediationDiscontinued e) -> state.with(p.discontinued(e));
             case Transition(Proceeding _, TalksEvent _),

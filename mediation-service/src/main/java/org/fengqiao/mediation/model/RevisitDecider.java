@@ -440,7 +440,7 @@ final class RevisitDecider {
                     .toList();
             return spoken.stream().distinct().count() == spoken.size()
                     && asked().map(Obligation::obligation)
-                            .filter(obligation -> !state.isPerformed(obligation))
+                            .filter(obligation -> !state.isSettled(obligation))
                             .allMatch(spoken::contains);
         }
 
@@ -448,7 +448,7 @@ final class RevisitDecider {
         private List<Integer> acknowledged() {
             return asked().filter(obligation -> obligation.creditor().equals(partyId))
                     .map(Obligation::obligation)
-                    .filter(obligation -> !state.isPerformed(obligation))
+                    .filter(obligation -> !state.isSettled(obligation))
                     .filter(obligation ->
                             answer.obligations().contains(new ObligationAnswer(obligation, Said.PERFORMED)))
                     .toList();

@@ -15,6 +15,10 @@ public sealed interface Session {
     /** Returns the time at which it begins. */
     Instant startsAt();
 
+    /** Returns the time until which mediator, room and parties are taken; null in old events. */
+    @Nullable
+    Instant endsAt();
+
     /** Returns the room; null if not known. */
     @Nullable
     String room();
@@ -25,15 +29,25 @@ public sealed interface Session {
 
     /** Returns the same session with its outcome. */
     default Recorded withOutcome(SessionOutcome outcome) {
-        return new Recorded(number(), startsAt(), room(), parties(), outcome);
+        return new Recorded(number(), startsAt(), endsAt(), room(), parties(), outcome);
     }
 
     /** A session to which the parties are asked to come. */
     record Scheduled(
             int number,
             Instant startsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
-            @Nullable List<String> parties) implements Session {
+            @Nullable List<String> parties)
+            implements Session {
+        Scheduled movedTo(Instant start, Instant end, @Nullable String place) {
+            return new Scheduled(number, start, end, place, parties);
+        }
+
+        boolean lasts(Instant start, Instant end, @Nullable String place) {
+            return startsAt.equals(start) && end.equals(endsAt) && Objects.equals(room, place);
+        }
+
         boolean isAt(Instant time, @Nullable String place, @Nullable List<String> asked) {
             return startsAt.equals(time) && Objects.equals(room, place) && Objects.equals(parties, asked);
         }
@@ -47,7 +61,9 @@ public sealed interface Session {
     record Recorded(
             int number,
             Instant startsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
-            SessionOutcome outcome) implements Session {}
+            SessionOutcome outcome)
+            implements Session {}
 }

@@ -4,16 +4,22 @@ import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
+import static org.fengqiao.mediation.model.MediationRefusal.CHALLENGE_PENDING;
 import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
 import static org.fengqiao.mediation.model.MediationRefusal.DUE_BEFORE_THE_AGREEMENT;
+import static org.fengqiao.mediation.model.MediationRefusal.INSTALMENTS_DO_NOT_ADD_UP;
+import static org.fengqiao.mediation.model.MediationRefusal.INSTALMENTS_OUT_OF_ORDER;
+import static org.fengqiao.mediation.model.MediationRefusal.MEDIATOR_REMOVED;
 import static org.fengqiao.mediation.model.MediationRefusal.NOBODY_PRESIDES;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_CONFIRMABLE;
 import static org.fengqiao.mediation.model.MediationRefusal.NO_SESSION_HELD;
+import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURES_DIFFER;
 import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURE_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.VOLUNTARINESS_NOT_EXAMINED;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -37,25 +43,45 @@ record Signing(
             requireOfEach(Signing::debts, Debt.CONDITIONS),
             require(Signing::everyPartyConsents, CONSENT_MISSING),
             require(Signing::heldASession, NO_SESSION_HELD),
+            require(signing -> signing.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
+            require(signing -> signing.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
             require(Signing::signedByEveryParty, SIGNATURE_MISSING),
+            require(Signing::everySignatureIsOfAParty, SIGNATURES_DIFFER),
             require(Signing::everyPartyWasFoundWilling, VOLUNTARINESS_NOT_EXAMINED),
             require(Signing::presidedOver, NOBODY_PRESIDES),
             // Told at once rather than thirty days later, when nobody sits together any more.
             require(Signing::confirmableIfIntended, NOT_CONFIRMABLE));
 
+    /** Returns the parties that go on mediating: who refused signs nothing and owes nothing by it. */
+    private Opening talkers() {
+        return talking.opening().between(talking.staying());
+    }
+
+    private boolean everySignatureIsOfAParty() {
+        return paper.signatures().isEmpty()
+                || paper.signatures().stream().allMatch(Signature::isComplete)
+                        && paper.signatures().stream()
+                                .map(Signature::partyId)
+                                .sorted()
+                                .toList()
+                                .equals(paper.signedBy().stream()
+                                        .distinct()
+                                        .sorted()
+                                        .toList());
+    }
+
     private boolean signedByPartiesOnly() {
-        return talking.opening().includesAll(paper.signedBy());
+        return talkers().includesAll(paper.signedBy());
     }
 
     private List<Debt> debts() {
         return paper.undertakings().stream()
-                .map(undertaking -> new Debt(undertaking, talking.opening(), rules.dayOf(paper.signedAt())))
+                .map(undertaking -> new Debt(undertaking, talkers(), rules.dayOf(paper.signedAt())))
                 .toList();
     }
 
     private boolean everyPartyConsents() {
-        return talking.opening().parties().stream()
-                .allMatch(party -> talking.talks().isConsentOf(party.partyId(), true));
+        return talkers().parties().stream().allMatch(party -> talking.talks().isConsentOf(party.partyId(), true));
     }
 
     private boolean heldASession() {
@@ -63,7 +89,7 @@ record Signing(
     }
 
     private boolean signedByEveryParty() {
-        return talking.opening().areAllAmong(paper.signedBy());
+        return talkers().areAllAmong(paper.signedBy());
     }
 
     private boolean needsAuthority() {
@@ -72,7 +98,7 @@ record Signing(
 
     private boolean everyPartyWasFoundWilling() {
         return !needsAuthority()
-                || talking.opening().parties().stream()
+                || talkers().parties().stream()
                         .allMatch(party -> talking.talks().isVoluntary(party.partyId()));
     }
 
@@ -81,8 +107,7 @@ record Signing(
     }
 
     private boolean confirmableIfIntended() {
-        return !paper.confirmationIntended()
-                || rules.isConfirmable(talking.opening().category(), rules.dayOf(paper.signedAt()));
+        return !paper.confirmationIntended() || rules.isConfirmable(paper.matters(), rules.dayOf(paper.signedAt()));
     }
 
     /** Undertaking of the agreement, to be judged against the parties of the mediation. */
@@ -92,7 +117,9 @@ record Signing(
                 require(Debt::isBetweenParties, NOT_A_PARTY),
                 require(Debt::isOwedToAnother, DEBTOR_IS_CREDITOR),
                 require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE),
-                require(Debt::isStillToBeDone, DUE_BEFORE_THE_AGREEMENT));
+                require(Debt::isStillToBeDone, DUE_BEFORE_THE_AGREEMENT),
+                require(Debt::isTheSumOfItsInstalments, INSTALMENTS_DO_NOT_ADD_UP),
+                require(Debt::isPaidInOrder, INSTALMENTS_OUT_OF_ORDER));
 
         boolean isBetweenParties() {
             return opening.includes(undertaking.debtor()) && opening.includes(undertaking.creditor());
@@ -105,6 +132,31 @@ record Signing(
         boolean isMoreThanNothing() {
             var amount = undertaking.amount();
             return amount == null || amount.amount().signum() > 0;
+        }
+
+        boolean isTheSumOfItsInstalments() {
+            var instalments = undertaking.instalments();
+            var amount = undertaking.amount();
+            return instalments == null
+                    || amount != null
+                            && instalments.stream()
+                                    .allMatch(part -> part.amount().currency().equals(amount.currency())
+                                            && part.amount().amount().signum() > 0)
+                            && instalments.stream()
+                                    .map(part -> part.amount().amount())
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                    .equals(amount.amount());
+        }
+
+        boolean isPaidInOrder() {
+            var instalments = undertaking.instalments();
+            if (instalments == null) {
+                return true;
+            }
+            var days = instalments.stream().map(Instalment::dueOn).toList();
+            return !days.getFirst().isBefore(agreedOn)
+                    && days.getLast().equals(undertaking.dueOn())
+                    && days.equals(days.stream().distinct().sorted().toList());
         }
 
         boolean isStillToBeDone() {

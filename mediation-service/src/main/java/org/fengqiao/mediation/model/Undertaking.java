@@ -1,6 +1,7 @@
 package org.fengqiao.mediation.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,18 @@ public record Undertaking(
         String creditor,
         @Personal(PersonalKind.NARRATIVE) PersonalText what,
         @Nullable Money amount,
-        LocalDate dueOn) {
+        LocalDate dueOn,
+        @Nullable List<Instalment> instalments,
+        @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText condition) {
     public Undertaking {
         Objects.requireNonNull(debtor, "debtor");
         Objects.requireNonNull(creditor, "creditor");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
+        instalments = instalments == null ? null : List.copyOf(instalments);
     }
 
     Obligation numbered(int number) {
-        return new Obligation(number, debtor, creditor, what, amount, dueOn);
+        return new Obligation(number, debtor, creditor, what, amount, dueOn, instalments, condition);
     }
 }

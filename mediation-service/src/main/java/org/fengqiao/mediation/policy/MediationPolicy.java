@@ -16,6 +16,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.mediation.model.DocumentEvent;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -23,27 +24,35 @@ import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
@@ -55,6 +64,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitedPartyEvent;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
+import org.fengqiao.mediation.wire.Messages.ConfirmationWithdrawal;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
 import org.fengqiao.mediation.wire.Messages.FiledParty;
 import org.fengqiao.mediation.wire.Messages.MediatingBody;
@@ -72,6 +82,9 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /** The type of a filing for judicial confirmation. */
     public static final String CONFIRMATION_FILED = "fengqiao.partner.confirmation-filed.v1";
+
+    /** The type of the message that an application for judicial confirmation was taken back. */
+    public static final String CONFIRMATION_WITHDRAWN = "fengqiao.partner.confirmation-withdrawn.v1";
 
     /** The type of a fast-track filing. */
     public static final String FAST_TRACK_FILED = "fengqiao.partner.fast-track-filed.v1";
@@ -134,12 +147,14 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case MediationOpened e -> opened(e, recorded.before().mandate());
             case MandateNoted e -> mandated(e, recorded);
             case SessionHeld e -> held(e, recorded);
-            case AgreementSigned e -> with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
+            case AgreementSigned e ->
+                e.leavesTheRestOpen() ? List.of() : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted _, ConfirmationRefused _ -> {
                 var pending = (ConfirmationPending) recorded.before().proceeding();
                 yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
             }
+            case ConfirmationWithdrawn e -> withdrawn(e, recorded);
             case FastTrackFiled e ->
                 List.of(new SendToPartner(COURT, e.filingId(), FAST_TRACK_FILED, filing(e, recorded)));
             case MediationConcluded e ->
@@ -172,16 +187,24 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     ConsentRecorded _,
                     VoluntarinessExamined _,
                     MediatorAppointed _,
+                    InterestDisclosed _,
+                    MediatorChallenged _,
+                    ChallengeDecided _,
                     CaseFileNoted _,
                     FastTrackOpened _,
                     FastTrackApplied _,
                     FastTrackLeft _,
                     SessionScheduled _,
+                    SessionMoved _,
+                    NeedsNoted _,
                     SessionMissed _,
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
                     ObligationPerformed _,
+                    ObligationPaid _,
+                    ObligationExcused _,
                     ObligationBreached _,
+                    DocumentEvent _,
                     RevisitedPartyEvent _ -> List.of();
         };
     }
@@ -284,6 +307,21 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         MediationEvent.TYPES.shortNameOf(e),
                         recorded.recordedAt(),
                         Owed.byPartner("court", Owed.Matter.DECISION, e.filingId())));
+    }
+
+    /** A party that takes the application back has the court told; the court itself knows. */
+    private static List<Consequence> withdrawn(ConfirmationWithdrawn e, Recorded<Mediation, MediationEvent> recorded) {
+        var name = decisionOf(((ConfirmationPending) recorded.before().proceeding()).custody());
+        var partyId = e.partyId();
+        return partyId == null
+                ? List.of(Consequence.meetDeadline(name, recorded.recordedAt()))
+                : List.of(
+                        new SendToPartner(
+                                COURT,
+                                e.filingId(),
+                                CONFIRMATION_WITHDRAWN,
+                                new ConfirmationWithdrawal(e.filingId(), recorded.caseId(), partyId, e.withdrawnAt())),
+                        Consequence.cancelDeadline(name, "withdrawn", recorded.recordedAt()));
     }
 
     private static FastTrackFiling filing(FastTrackFiled e, Recorded<Mediation, MediationEvent> recorded) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,10 @@ import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.Mandate;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.model.Readiness;
+import org.fengqiao.mediation.model.Remedy;
 import org.fengqiao.mediation.model.RevisitRules;
 
 /** Rules shipped with the service: lengths of time from the legal clock, the rest from {@code rules/mediation.json}. */
@@ -59,7 +63,7 @@ public final class OfficialRules implements MediationRules {
     }
 
     /**
-     * Categories of agreements that a court does not confirm, such as identity relations (民诉解释 art. 355 no. 3).
+     * Matters that a court does not confirm, such as identity relations (民诉解释 art. 355).
      *
      * @param verified whether it says what the source says
      * @param note what was compared and which reading was taken; null if verified
@@ -74,7 +78,7 @@ public final class OfficialRules implements MediationRules {
             @Nullable LocalDate effectiveTo,
             boolean verified,
             @Nullable String note,
-            Set<String> categories)
+            Set<Matter> matters)
             implements Version {}
 
     /**
@@ -147,7 +151,67 @@ public final class OfficialRules implements MediationRules {
             String otherwise)
             implements Version {}
 
+    /**
+     * Length of a session.
+     *
+     * @param usualMinutes of one of which nothing else is said
+     */
+    private record SessionLength(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            int usualMinutes)
+            implements Version {}
+
+    /**
+     * Remedies of a creditor, by the standing of the agreement.
+     *
+     * @param verified whether it says what the sources say
+     * @param note what was compared; null if verified
+     * @param enforcementYears how long after the last day of performance enforcement can be asked for
+     */
+    private record Remedies(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
+            int enforcementYears,
+            List<Remedy.Step> steps)
+            implements Version {}
+
+    /**
+     * Requirements of an application for confirmation.
+     *
+     * @param verified whether it says what the sources say
+     * @param note what was compared; null if verified
+     * @param articles the article of each
+     */
+    private record ConfirmationRequirements(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
+            Map<Readiness.Lack, String> articles)
+            implements Version {}
+
     private record Pack(
+            List<ConfirmationRequirements> confirmationRequirements,
+            List<Remedies> remedies,
+            List<SessionLength> sessionLengths,
             List<ConfirmationExclusion> confirmationExclusions,
             List<MediationLimit> mediationLimits,
             List<RevisitPlan> revisitPlans,
@@ -186,6 +250,9 @@ public final class OfficialRules implements MediationRules {
         requireOneAtATime(pack.mediationLimits());
         requireOneAtATime(pack.revisitPlans());
         requireOneAtATime(pack.revisitMarks());
+        requireOneAtATime(pack.sessionLengths());
+        requireOneAtATime(pack.remedies());
+        requireOneAtATime(pack.confirmationRequirements());
         var named = Stream.of(
                         pack.mediationLimits().stream().flatMap(limit -> limit.byCategory().values().stream()),
                         pack.mediationLimits().stream().map(MediationLimit::otherwise),
@@ -236,9 +303,15 @@ public final class OfficialRules implements MediationRules {
     }
 
     @Override
-    public boolean isConfirmable(String category, LocalDate takesEffectOn) {
+    public Duration usualSession(Instant startsAt) {
+        return Duration.ofMinutes(
+                inForce(pack.sessionLengths(), dayOf(startsAt)).orElseThrow().usualMinutes());
+    }
+
+    @Override
+    public boolean isConfirmable(Collection<Matter> matters, LocalDate takesEffectOn) {
         return inForce(pack.confirmationExclusions(), takesEffectOn)
-                .map(exclusion -> !exclusion.categories().contains(category))
+                .map(exclusion -> matters.stream().noneMatch(exclusion.matters()::contains))
                 .orElse(true);
     }
 
@@ -257,6 +330,18 @@ public final class OfficialRules implements MediationRules {
         return inForce(pack.revisitPlans(), dayOf(closedAt))
                 .filter(plan -> plan.obligationsAfterOutcomes().contains(outcome))
                 .isPresent();
+    }
+
+    @Override
+    public Map<Readiness.Lack, String> confirmationArticles(LocalDate day) {
+        return inForce(pack.confirmationRequirements(), day).orElseThrow().articles();
+    }
+
+    @Override
+    public Remedy.Rules remedies(LocalDate day) {
+        return inForce(pack.remedies(), day)
+                .map(rules -> new Remedy.Rules(rules.enforcementYears(), rules.steps()))
+                .orElseGet(() -> new Remedy.Rules(0, List.of()));
     }
 
     @Override

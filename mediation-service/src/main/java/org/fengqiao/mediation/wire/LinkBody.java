@@ -11,7 +11,7 @@ import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.ObligationAnswer.Said;
-import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+import org.fengqiao.mediation.model.Obligations.Performance;
 import org.fengqiao.mediation.model.Revisits.Asked;
 import org.fengqiao.mediation.model.Revisits.Round;
 import org.fengqiao.mediation.model.Revisits.Standing.Waiting;
@@ -79,7 +79,10 @@ public record LinkBody(Side side, Instant expiresAt, List<Question> obligations)
                         .filter(one -> round.plan().obligations().contains(one.obligation()))
                         .filter(one ->
                                 one.debtor().equals(partyId) || one.creditor().equals(partyId))
-                        .filter(one -> !(state.obligations().find(one.obligation()) instanceof Performed))
+                        .filter(one -> switch (state.obligations().find(one.obligation())) {
+                            case Performance.Performed _, Performance.Excused _ -> false;
+                            case Performance.NotOwed _, Performance.Owed _, Performance.Breached _ -> true;
+                        })
                         .map(one -> Question.of(one, partyId, today))
                         .toList());
     }

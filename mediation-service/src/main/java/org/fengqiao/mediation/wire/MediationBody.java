@@ -18,12 +18,19 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentKind;
+import org.fengqiao.mediation.model.Documents.Document;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
+import org.fengqiao.mediation.model.Impartiality;
+import org.fengqiao.mediation.model.Instalment;
+import org.fengqiao.mediation.model.Matter;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
+import org.fengqiao.mediation.model.Obligations.Payment;
 import org.fengqiao.mediation.model.Obligations.Performance;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
@@ -41,6 +48,7 @@ import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Offered;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
+import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
@@ -55,6 +63,7 @@ import org.fengqiao.mediation.view.MediationStatus;
  * @param fastTrack the fast track; null if the case is not on it
  * @param noJointSession whether a ground of risk keeps the parties out of one session
  * @param outstanding how many obligations of the agreement that counts are not performed yet
+ * @param documents those that were handed out
  * @param revisits all rounds of revisits, in the order of their numbers
  */
 public record MediationBody(
@@ -65,9 +74,11 @@ public record MediationBody(
         @Nullable FastTrackPart fastTrack,
         boolean noJointSession,
         int outstanding,
+        List<DocumentPart> documents,
         List<RevisitPart> revisits) {
 
     public MediationBody {
+        documents = List.copyOf(documents);
         revisits = List.copyOf(revisits);
     }
 
@@ -82,21 +93,28 @@ public record MediationBody(
                 FastTrackPart.of(state, disclosed),
                 state.keptApart(),
                 state.obligations().outstanding(),
+                state.documents().all().stream().map(DocumentPart::of).toList(),
                 state.revisits().all().stream()
                         .map(round -> RevisitPart.of(round, disclosed))
                         .toList());
     }
 
-    /** A mediation; what is null has not come about. */
+    /**
+     * A mediation; what is null has not come about.
+     *
+     * @param settled agreements about parts of the dispute
+     */
     public record MediationPart(
             int custody,
             String unit,
             String mediator,
+            ImpartialityPart impartiality,
             String category,
             Place place,
             Instant openedAt,
             List<PartyPart> parties,
             List<SessionPart> sessions,
+            List<AgreementPart> settled,
             @Nullable AgreementPart agreement,
             @Nullable String filingId,
             @Nullable Ending ending) {
@@ -105,19 +123,38 @@ public record MediationBody(
             var obligations = state.obligations();
             return switch (state.proceeding()) {
                 case NotOpened _, FastTrack _ -> null;
-                case Underway p -> part(p, null, null, null, disclosed);
+                case Underway p -> part(p, null, null, null, obligations, disclosed);
                 case AwaitingApplication p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, disclosed);
+                    part(
+                            p,
+                            AgreementPart.of(p.agreement(), obligations, disclosed),
+                            null,
+                            null,
+                            obligations,
+                            disclosed);
                 case ConfirmationPending p ->
-                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), p.filingId(), null, disclosed);
+                    part(
+                            p,
+                            AgreementPart.of(p.agreement(), obligations, disclosed),
+                            p.filingId(),
+                            null,
+                            obligations,
+                            disclosed);
                 case ConcludedRefused p ->
-                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()), disclosed);
+                    part(
+                            p,
+                            null,
+                            null,
+                            new Ending(MediationResult.REFUSED, null, null, p.concludedAt()),
+                            obligations,
+                            disclosed);
                 case ConcludedFailed p ->
                     part(
                             p,
                             null,
                             null,
                             new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()),
+                            obligations,
                             disclosed);
                 case ConcludedAgreed p ->
                     part(
@@ -125,6 +162,7 @@ public record MediationBody(
                             AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
                             new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()),
+                            obligations,
                             disclosed);
                 case Discontinued p ->
                     part(
@@ -132,6 +170,7 @@ public record MediationBody(
                             p.agreement() == null ? null : AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
                             new Ending(null, p.cause(), null, p.discontinuedAt()),
+                            obligations,
                             disclosed);
             };
         }
@@ -141,12 +180,14 @@ public record MediationBody(
                 @Nullable AgreementPart agreement,
                 @Nullable String filingId,
                 @Nullable Ending ending,
+                Obligations obligations,
                 Disclosed disclosed) {
             var opening = p.opening();
             return new MediationPart(
                     opening.custody(),
                     opening.unit(),
                     p.talks().mediator(),
+                    ImpartialityPart.of(p.talks().impartiality(), disclosed),
                     opening.category(),
                     opening.place(),
                     opening.openedAt(),
@@ -156,10 +197,14 @@ public record MediationBody(
                                     party.side(),
                                     disclosed.text(PersonalKind.NAME, party.name()),
                                     p.talks().consents().get(party.partyId()),
+                                    NeedsPart.of(p.talks().needs().get(party.partyId()), disclosed),
                                     ExaminationPart.of(p.talks().examined().get(party.partyId()), disclosed)))
                             .toList(),
                     p.talks().sessions().stream()
                             .map(session -> SessionPart.of(session, disclosed))
+                            .toList(),
+                    p.talks().settled().stream()
+                            .map(part -> AgreementPart.of(part, obligations, disclosed))
                             .toList(),
                     agreement,
                     filingId,
@@ -170,6 +215,7 @@ public record MediationBody(
     /**
      * A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said.
      *
+     * @param needs null unless some were noted
      * @param examined what an authority found when it heard the party; null unless it did
      */
     public record PartyPart(
@@ -177,7 +223,58 @@ public record MediationBody(
             Party.Side side,
             @Nullable String name,
             @Nullable Boolean consents,
+            @Nullable NeedsPart needs,
             @Nullable ExaminationPart examined) {}
+
+    /**
+     * Interest that a mediator disclosed.
+     *
+     * @param interest null if it may not be seen
+     */
+    public record InterestPart(String mediator, @Nullable String interest, Instant disclosedAt) {}
+
+    /**
+     * Challenge of the mediator that nobody decided yet.
+     *
+     * @param reason null if it may not be seen
+     */
+    public record ChallengePart(String partyId, @Nullable String reason, Instant challengedAt) {}
+
+    /**
+     * Impartiality of the mediators.
+     *
+     * @param challenge null if there is none
+     * @param removed mediators whose challenge was upheld
+     */
+    public record ImpartialityPart(
+            List<InterestPart> interests, @Nullable ChallengePart challenge, List<String> removed) {
+
+        static ImpartialityPart of(Impartiality of, Disclosed disclosed) {
+            var pending = of.pending();
+            return new ImpartialityPart(
+                    of.disclosed().stream()
+                            .map(one -> new InterestPart(
+                                    one.mediator(), words(one.interest(), disclosed), one.disclosedAt()))
+                            .toList(),
+                    pending == null
+                            ? null
+                            : new ChallengePart(
+                                    pending.partyId(), words(pending.reason(), disclosed), pending.challengedAt()),
+                    of.removed().stream().sorted().toList());
+        }
+    }
+
+    /**
+     * Needs of a party when it is asked to come.
+     *
+     * @param needs left out as far as they may not be seen
+     */
+    public record NeedsPart(List<String> needs, boolean noContact) {
+
+        static @Nullable NeedsPart of(@Nullable NeedsNoted e, Disclosed disclosed) {
+            return e == null ? null : new NeedsPart(disclosed.texts(PersonalKind.TRAIT, e.needs()), e.noContact());
+        }
+    }
 
     /**
      * Examination of whether a party of a criminal reconciliation is willing.
@@ -197,12 +294,14 @@ public record MediationBody(
     /**
      * A session.
      *
+     * @param endsAt until when it takes up who is in it; null where nobody said
      * @param parties the ids of those who are asked; null if all are
      * @param held null as long as there is no outcome
      */
     public record SessionPart(
             int session,
             Instant startsAt,
+            @Nullable Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
             @Nullable Boolean held,
@@ -211,18 +310,20 @@ public record MediationBody(
 
         static SessionPart of(Session session, Disclosed disclosed) {
             return switch (session) {
-                case Scheduled s -> new SessionPart(s.number(), s.startsAt(), s.room(), s.parties(), null, null, null);
-                case Recorded(var number, var startsAt, var room, var parties, Held(var facts)) ->
+                case Scheduled s ->
+                    new SessionPart(s.number(), s.startsAt(), s.endsAt(), s.room(), s.parties(), null, null, null);
+                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Held(var facts)) ->
                     new SessionPart(
                             number,
                             startsAt,
+                            endsAt,
                             room,
                             parties,
                             true,
                             disclosed.texts(PersonalKind.NARRATIVE, facts),
                             null);
-                case Recorded(var number, var startsAt, var room, var parties, Missed(var absent)) ->
-                    new SessionPart(number, startsAt, room, parties, false, null, absent);
+                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Missed(var absent)) ->
+                    new SessionPart(number, startsAt, endsAt, room, parties, false, null, absent);
             };
         }
     }
@@ -240,6 +341,8 @@ public record MediationBody(
             Instant signedAt,
             LocalDate takesEffectOn,
             @Nullable Presided presided,
+            List<SignaturePart> signatures,
+            List<Matter> matters,
             List<ObligationPart> obligations) {
 
         static AgreementPart of(Agreement agreement, Obligations obligations, Disclosed disclosed) {
@@ -251,12 +354,27 @@ public record MediationBody(
                     agreement.signedAt(),
                     agreement.takesEffectOn(),
                     agreement.presided(),
+                    agreement.signatures().stream()
+                            .map(signature -> new SignaturePart(
+                                    signature.partyId(),
+                                    words(signature.name(), disclosed),
+                                    signature.manner(),
+                                    signature.reference()))
+                            .toList(),
+                    agreement.matters().stream().sorted().toList(),
                     agreement.obligations().stream()
                             .map(obligation ->
                                     ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))
                             .toList());
         }
     }
+
+    /** Signature of a party; {@code name} is null if it may not be seen. */
+    public record SignaturePart(
+            String partyId,
+            @Nullable String name,
+            Signature.Manner manner,
+            @Nullable String reference) {}
 
     /** State of an obligation. */
     public enum ObligationStatus {
@@ -266,11 +384,18 @@ public record MediationBody(
         BREACHED,
         /** Done. */
         PERFORMED,
+        /** Let go by the creditor. */
+        EXCUSED,
         /** A later agreement took the place of the one it stood in. */
         REPLACED
     }
 
-    /** One obligation. */
+    /**
+     * One obligation.
+     *
+     * @param paid parts of it, as long as it is owed
+     * @param late whether it was performed after its day; null as long as it is not
+     */
     public record ObligationPart(
             int obligation,
             String debtor,
@@ -278,24 +403,36 @@ public record MediationBody(
             @Nullable String what,
             @Nullable Money amount,
             LocalDate dueOn,
+            @Nullable List<Instalment> instalments,
+            @Nullable String condition,
             ObligationStatus status,
+            List<Payment> paid,
             @Nullable LocalDate performedOn,
-            @Nullable String breach) {
+            @Nullable Boolean late,
+            @Nullable String breach,
+            @Nullable String excuse) {
 
         static ObligationPart of(Obligation o, Performance performance, Disclosed disclosed) {
             return switch (performance) {
-                case Performance.Owed _ -> part(o, ObligationStatus.OWED, null, null, disclosed);
-                case Performance.Breached(var reason) -> part(o, ObligationStatus.BREACHED, null, reason, disclosed);
-                case Performance.Performed(var day) -> part(o, ObligationStatus.PERFORMED, day, null, disclosed);
-                case Performance.NotOwed _ -> part(o, ObligationStatus.REPLACED, null, null, disclosed);
+                case Performance.Owed(var paid) -> part(o, ObligationStatus.OWED, paid, null, null, null, disclosed);
+                case Performance.Breached(var reason, var paid) ->
+                    part(o, ObligationStatus.BREACHED, paid, null, reason, null, disclosed);
+                case Performance.Performed(var day) ->
+                    part(o, ObligationStatus.PERFORMED, List.of(), day, null, null, disclosed);
+                case Performance.Excused(var reason) ->
+                    part(o, ObligationStatus.EXCUSED, List.of(), null, null, reason, disclosed);
+                case Performance.NotOwed _ ->
+                    part(o, ObligationStatus.REPLACED, List.of(), null, null, null, disclosed);
             };
         }
 
         private static ObligationPart part(
                 Obligation o,
                 ObligationStatus status,
+                List<Payment> paid,
                 @Nullable LocalDate performedOn,
                 @Nullable PersonalText breach,
+                @Nullable PersonalText excuse,
                 Disclosed disclosed) {
             return new ObligationPart(
                     o.obligation(),
@@ -304,9 +441,42 @@ public record MediationBody(
                     words(o.what(), disclosed),
                     o.amount(),
                     o.dueOn(),
+                    o.instalments(),
+                    words(o.condition(), disclosed),
                     status,
+                    paid,
                     performedOn,
-                    words(breach, disclosed));
+                    performedOn == null ? null : performedOn.isAfter(o.dueOn()),
+                    words(breach, disclosed),
+                    words(excuse, disclosed));
+        }
+    }
+
+    /**
+     * A document that was handed out; {@code GET /mediations/{caseId}/documents/{document}} makes it again.
+     *
+     * @param html SHA-256 of the page, in hexadecimal
+     * @param pdf SHA-256 of the PDF, in hexadecimal
+     */
+    public record DocumentPart(
+            int document,
+            DocumentKind kind,
+            @Nullable Integer served,
+            @Nullable String recipient,
+            String html,
+            String pdf,
+            Instant issuedAt) {
+
+        static DocumentPart of(Document document) {
+            var issued = document.issued();
+            return new DocumentPart(
+                    issued.document(),
+                    issued.kind(),
+                    issued.served(),
+                    issued.recipient(),
+                    issued.htmlHash(),
+                    issued.pdfHash(),
+                    issued.issuedAt());
         }
     }
 

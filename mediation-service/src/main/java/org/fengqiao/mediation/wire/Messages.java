@@ -128,6 +128,13 @@ public final class Messages {
     }
 
     /**
+     * The notice that a party took its application for confirmation back.
+     *
+     * @param partyId who took it back
+     */
+    public record ConfirmationWithdrawal(String filingId, UUID caseId, String partyId, Instant withdrawnAt) {}
+
+    /**
      * A claim for the fast track; the court answers with {@code fast-track-decided}.
      *
      * @param plaintiff the id of the party that applied for it

@@ -27,11 +27,13 @@ import org.fengqiao.mediation.model.MediationCommand.OpenFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationCommand.WithdrawApplication;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
@@ -109,6 +111,33 @@ class CourtDeciderTest extends MediationScenarios {
                             new ConfirmationRefused(FILING, words("unclear terms"), "(2024)内0203民特2号", NOON),
                             new MediationConcluded(
                                     1, MediationResult.CONFIRMATION_REFUSED, words("unclear terms"), NOON));
+        }
+
+        @Test
+        void aPartyTakesTheApplicationBackBeforeTheCourtDecides() {
+            var withdraw = new WithdrawApplication(CASE, "respondent-1", NOON);
+            var withdrawn = new ConfirmationWithdrawn(FILING, "respondent-1", null, NOON);
+            filed().when(withdraw).then(withdrawn, AGREED);
+            filed().when(new WithdrawApplication(CASE, "uncle", NOON)).thenRefused(NOT_A_PARTY);
+            awaitingApplication().when(withdraw).thenRefused(NOTHING_FILED);
+            confirmed().when(withdraw).thenRefused(ALREADY_CONCLUDED);
+            var back = filed().given(withdrawn, AGREED);
+            back.when(withdraw).thenNothing();
+            back.when(GRANT).thenRefused(FILING_WITHDRAWN);
+            back.when(letGo()).thenNothing();
+        }
+
+        @Test
+        void theCourtTakesAnApplicationAsWithdrawn() {
+            var withdrawn = new ConfirmationWithdrawn(FILING, null, "(2024)内0203民特3号", NOON);
+            filed().when(letGo()).then(withdrawn, AGREED);
+            filed().given(withdrawn, AGREED).when(letGo()).thenNothing();
+            filed().given(withdrawn, AGREED).when(GRANT).thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        static RecordConfirmationDecision letGo() {
+            return new RecordConfirmationDecision(
+                    FILING, ConfirmationDecision.WITHDRAWN, null, "(2024)内0203民特3号", REPORTED);
         }
 
         @Test

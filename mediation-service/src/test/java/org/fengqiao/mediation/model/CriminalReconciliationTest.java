@@ -27,7 +27,16 @@ class CriminalReconciliationTest extends MediationScenarios {
 
     static SignAgreement signInPresenceOf(Presided presided) {
         return new SignAgreement(
-                AgreementForm.WRITTEN, true, words("terms"), List.of(REPAIR, PAYMENT), BOTH, false, presided, NOON);
+                AgreementForm.WRITTEN,
+                true,
+                words("terms"),
+                List.of(REPAIR, PAYMENT),
+                BOTH,
+                false,
+                presided,
+                List.of(),
+                List.of(),
+                NOON);
     }
 
     @Test
@@ -66,7 +75,9 @@ class CriminalReconciliationTest extends MediationScenarios {
                                 false,
                                 NOON,
                                 FIRST_OF_MARCH,
-                                PROSECUTOR),
+                                PROSECUTOR,
+                                null,
+                                null),
                         AGREED);
     }
 

@@ -59,16 +59,19 @@ abstract class MediationScenarios {
             new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
     static final ConsentRecorded WANG_CONSENTED = new ConsentRecorded("respondent-1", true);
-    static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "B-204", "zhao", null);
+    static final SessionScheduled SCHEDULED =
+            new SessionScheduled(1, NOON, "B-204", "zhao", null, NOON.plusSeconds(3600));
     static final SessionHeld HELD = new SessionHeld(1, List.of(words("the wall stands since 2019")));
-    static final Undertaking REPAIR =
-            new Undertaking("respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20));
+    static final Undertaking REPAIR = new Undertaking(
+            "respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20), null, null);
     static final Undertaking PAYMENT = new Undertaking(
             "respondent-1",
             "applicant-1",
             words("pay for the ceiling"),
             Money.yuan("1200.00"),
-            LocalDate.of(2024, 4, 1));
+            LocalDate.of(2024, 4, 1),
+            null,
+            null);
     static final SignAgreement SIGN = sign(false, BOTH, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED = signed(1, false, 0, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED_FOR_CONFIRMATION = signed(1, true, 0, REPAIR, PAYMENT);
@@ -101,6 +104,8 @@ abstract class MediationScenarios {
                 signedBy,
                 confirmationIntended,
                 null,
+                List.of(),
+                List.of(),
                 NOON);
     }
 
@@ -119,6 +124,8 @@ abstract class MediationScenarios {
                 confirmationIntended,
                 NOON,
                 FIRST_OF_MARCH,
+                null,
+                null,
                 null);
     }
 

@@ -20,11 +20,17 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
+import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
+import org.fengqiao.mediation.model.MediationCommand.MoveSession;
+import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
@@ -33,16 +39,21 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.MediatorChallenged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
@@ -56,11 +67,21 @@ class ProceedingDeciderTest extends MediationScenarios {
                 new MandateNoted(new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, "J17"), NOON);
 
         static ScheduleSession on(String day) {
-            return new ScheduleSession(Instant.parse(day + "T01:00:00Z"), null, null);
+            return new ScheduleSession(
+                    Instant.parse(day + "T01:00:00Z"),
+                    Instant.parse(day + "T01:00:00Z").plusSeconds(3600),
+                    null,
+                    null);
         }
 
         static SessionScheduled called(int session, String day) {
-            return new SessionScheduled(session, Instant.parse(day + "T01:00:00Z"), null, "zhao", null);
+            return new SessionScheduled(
+                    session,
+                    Instant.parse(day + "T01:00:00Z"),
+                    null,
+                    "zhao",
+                    null,
+                    Instant.parse(day + "T01:00:00Z").plusSeconds(3600));
         }
 
         @Test
@@ -311,35 +332,75 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void anotherMediatorIsAppointed() {
-            mediation(OPENED).when(new AppointMediator("qian")).then(new MediatorAppointed("qian"));
+            mediation(OPENED)
+                    .when(new AppointMediator("qian", Selection.APPOINTED))
+                    .then(new MediatorAppointed("qian", Selection.APPOINTED));
         }
 
         @Test
         void appointingWhoeverIsMediatorAlreadyRecordsNothing() {
-            mediation(OPENED).when(new AppointMediator("zhao")).thenNothing();
-            mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new AppointMediator("qian"))
+            mediation(OPENED)
+                    .when(new AppointMediator("zhao", Selection.APPOINTED))
+                    .thenNothing();
+            mediation(OPENED, new MediatorAppointed("qian", Selection.APPOINTED))
+                    .when(new AppointMediator("qian", Selection.APPOINTED))
                     .thenNothing();
         }
 
         @Test
+        void aChallengeStopsTheMediatorUntilItIsDecided() {
+            var challenged = new MediatorChallenged("respondent-1", "zhao", words("his cousin"), NOON);
+            var call = new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null);
+            mediation(OPENED)
+                    .when(new DiscloseInterest(words("I know him"), NOON))
+                    .then(new InterestDisclosed("zhao", words("I know him"), NOON));
+            mediation(OPENED)
+                    .when(new ChallengeMediator("respondent-1", words("his cousin"), NOON))
+                    .then(challenged);
+            mediation(OPENED)
+                    .when(new ChallengeMediator("uncle", words("his cousin"), NOON))
+                    .thenRefused(NOT_A_PARTY);
+            mediation(OPENED).when(new DecideChallenge(true, NOON)).thenRefused(NOT_CHALLENGED);
+            var pending = mediation(OPENED, challenged);
+            pending.when(call).thenRefused(CHALLENGE_PENDING);
+            pending.when(new ChallengeMediator("applicant-1", words("rude"), NOON))
+                    .thenRefused(CHALLENGE_PENDING);
+            readyToSign().given(challenged).when(SIGN).thenRefused(CHALLENGE_PENDING);
+            var upheld = new ChallengeDecided("zhao", true, NOON);
+            pending.when(new DecideChallenge(true, NOON)).then(upheld);
+            pending.given(new ChallengeDecided("zhao", false, NOON))
+                    .when(call)
+                    .then(new SessionScheduled(1, NOON, null, "zhao", null, NOON.plusSeconds(3600)));
+            var without = pending.given(upheld);
+            without.when(call).thenRefused(MEDIATOR_REMOVED);
+            without.when(new AppointMediator("zhao", Selection.APPOINTED)).thenRefused(MEDIATOR_REMOVED);
+            without.given(new MediatorAppointed("qian", Selection.CHOSEN_BY_PARTIES))
+                    .when(call)
+                    .then(new SessionScheduled(1, NOON, null, "qian", null, NOON.plusSeconds(3600)));
+            without.given(new MediatorAppointed("qian", Selection.APPOINTED))
+                    .when(new AppointMediator("zhao", Selection.APPOINTED))
+                    .thenRefused(MEDIATOR_REMOVED);
+            readyToSign().given(challenged, upheld).when(SIGN).thenRefused(MEDIATOR_REMOVED);
+        }
+
+        @Test
         void aSessionIsHeldByTheMediatorOfTheDay() {
-            mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new ScheduleSession(NOON, null, null))
-                    .then(new SessionScheduled(1, NOON, null, "qian", null));
+            mediation(OPENED, new MediatorAppointed("qian", Selection.APPOINTED))
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null))
+                    .then(new SessionScheduled(1, NOON, null, "qian", null, NOON.plusSeconds(3600)));
         }
 
         @Test
         void sessionsAreNumberedInOrder() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new ScheduleSession(NOON, "B-204", null))
-                    .then(new SessionScheduled(2, NOON, "B-204", "zhao", null));
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), "B-204", null))
+                    .then(new SessionScheduled(2, NOON, "B-204", "zhao", null, NOON.plusSeconds(3600)));
         }
 
         @Test
         void theSamePartiesAreNotAskedTwiceToTheSameSession() {
             mediation(OPENED, SCHEDULED)
-                    .when(new ScheduleSession(NOON, "B-204", null))
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), "B-204", null))
                     .thenNothing();
         }
 
@@ -356,11 +417,12 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void nobodyWasAskedToComeBeforeTheCaseWasAccepted() {
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), null, null))
+                    .when(new ScheduleSession(
+                            ACCEPTED.minusSeconds(1), ACCEPTED.minusSeconds(1).plusSeconds(3600), null, null))
                     .thenRefused(SESSION_BEFORE_THE_CASE);
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED, null, null))
-                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao", null));
+                    .when(new ScheduleSession(ACCEPTED, ACCEPTED.plusSeconds(3600), null, null))
+                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao", null, ACCEPTED.plusSeconds(3600)));
         }
 
         @Test
@@ -370,19 +432,67 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED).when(new KeepPartiesApart(NOON)).then(apart);
             mediation(apart, OPENED).when(new KeepPartiesApart(NOON)).thenNothing();
 
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, null)).thenRefused(PARTIES_KEPT_APART);
-            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, BOTH)).thenRefused(PARTIES_KEPT_APART);
             mediation(apart, OPENED)
-                    .when(new ScheduleSession(NOON, null, List.of("applicant-1")))
-                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")));
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, null))
+                    .thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED)
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, BOTH))
+                    .thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED)
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)));
             mediation(OPENED)
-                    .when(new ScheduleSession(NOON, null, List.of("nobody")))
+                    .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("nobody")))
                     .thenRefused(NOT_A_PARTY);
         }
 
         @Test
+        void aSessionIsMovedAsLongAsNothingCameOfIt() {
+            var later = NOON.plusSeconds(86_400);
+            var moved = new SessionMoved(1, later, later.plusSeconds(1800), "B-205", NOON);
+            var move = new MoveSession(1, later, later.plusSeconds(1800), "B-205", NOON);
+            mediation(OPENED, SCHEDULED).when(move).then(moved);
+            mediation(OPENED, SCHEDULED, moved).when(move).thenNothing();
+            mediation(OPENED, SCHEDULED, moved)
+                    .when(new RecordSession(1, new Held(List.of()), NOON))
+                    .thenRefused(SESSION_NOT_BEGUN);
+            mediation(OPENED, SCHEDULED, HELD).when(move).thenRefused(SESSION_ALREADY_RECORDED);
+            mediation(OPENED).when(move).thenRefused(NO_SUCH_SESSION);
+            mediation(OPENED, SCHEDULED)
+                    .when(new MoveSession(1, later, later, null, NOON))
+                    .thenRefused(SESSION_WITHOUT_TIME);
+            mediation(OPENED, SCHEDULED)
+                    .when(new MoveSession(1, ACCEPTED.minusSeconds(60), ACCEPTED, null, NOON))
+                    .thenRefused(SESSION_BEFORE_THE_CASE);
+        }
+
+        @Test
+        void whoDoesNotMeetTheOtherSideIsHeardInPrivate() {
+            var trait = PersonalText.of(Boxes.person(1), "INTERPRETER");
+            var noted = new NeedsNoted("applicant-1", List.of(trait), true, NOON);
+            var end = NOON.plusSeconds(3600);
+            mediation(OPENED)
+                    .when(new NoteNeeds("applicant-1", List.of(trait), true, NOON))
+                    .then(noted);
+            mediation(OPENED)
+                    .when(new NoteNeeds("applicant-9", List.of(), true, NOON))
+                    .thenRefused(NOT_A_PARTY);
+            mediation(OPENED, noted)
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .thenRefused(NO_CONTACT);
+            mediation(OPENED, noted)
+                    .when(new ScheduleSession(NOON, end, null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), end));
+            mediation(OPENED, noted, new NeedsNoted("applicant-1", List.of(), false, NOON))
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", null, end));
+        }
+
+        @Test
         void nobodyIsAbsentWhoWasNotAsked() {
-            mediation(OPENED, new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")))
+            mediation(
+                            OPENED,
+                            new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), NOON.plusSeconds(3600)))
                     .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .thenRefused(NOT_A_PARTY);
         }
@@ -474,7 +584,16 @@ class ProceedingDeciderTest extends MediationScenarios {
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
             var command = new SignAgreement(
-                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, lateInLondon);
+                    AgreementForm.ORAL,
+                    true,
+                    words("terms"),
+                    List.of(),
+                    BOTH,
+                    true,
+                    null,
+                    List.of(),
+                    List.of(),
+                    lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -516,7 +635,9 @@ class ProceedingDeciderTest extends MediationScenarios {
                     role.equals("creditor") ? "uncle" : "applicant-1",
                     words("pay"),
                     Money.yuan("1"),
-                    FIRST_OF_MARCH);
+                    FIRST_OF_MARCH,
+                    null,
+                    null);
             readyToSign().when(sign(false, BOTH, REPAIR, undertaking)).thenRefused(NOT_A_PARTY);
         }
 
@@ -526,7 +647,8 @@ class ProceedingDeciderTest extends MediationScenarios {
                     .when(sign(
                             false,
                             BOTH,
-                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH)))
+                            new Undertaking(
+                                    "applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH, null, null)))
                     .thenRefused(DEBTOR_IS_CREDITOR);
         }
 
@@ -538,14 +660,26 @@ class ProceedingDeciderTest extends MediationScenarios {
                             false,
                             BOTH,
                             new Undertaking(
-                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH)))
+                                    "respondent-1",
+                                    "applicant-1",
+                                    words("pay"),
+                                    Money.yuan(amount),
+                                    FIRST_OF_MARCH,
+                                    null,
+                                    null)))
                     .thenRefused(AMOUNT_NOT_POSITIVE);
         }
 
         @Test
         void nothingIsDueBeforeItIsAgreed() {
             var yesterday = new Undertaking(
-                    "respondent-1", "applicant-1", words("pay"), Money.yuan("1"), FIRST_OF_MARCH.minusDays(1));
+                    "respondent-1",
+                    "applicant-1",
+                    words("pay"),
+                    Money.yuan("1"),
+                    FIRST_OF_MARCH.minusDays(1),
+                    null,
+                    null);
             readyToSign().when(sign(false, BOTH, REPAIR, yesterday)).thenRefused(DUE_BEFORE_THE_AGREEMENT);
         }
 
@@ -566,11 +700,11 @@ class ProceedingDeciderTest extends MediationScenarios {
             consented.when(sign(true, alone, REPAIR)).thenRefused(NO_SESSION_HELD);
             var held = consented.given(SCHEDULED, HELD);
             held.when(sign(true, alone, REPAIR)).thenRefused(SIGNATURE_MISSING);
-            held.when(sign(true, BOTH, REPAIR)).thenRefused(NOT_CONFIRMABLE);
+            held.when(about(Matter.PERSONAL_STATUS)).thenRefused(NOT_CONFIRMABLE);
         }
 
         static Undertaking owed(String debtor, String creditor, String amount) {
-            return new Undertaking(debtor, creditor, words("pay"), Money.yuan(amount), FIRST_OF_MARCH);
+            return new Undertaking(debtor, creditor, words("pay"), Money.yuan(amount), FIRST_OF_MARCH, null, null);
         }
 
         @Test
@@ -607,11 +741,27 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void identityRelationsAreNotForTheCourtToConfirm() {
-            mediation(new MediationOpened(
+            var family = mediation(new MediationOpened(
                             1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON))
-                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
-                    .when(sign(true, BOTH, REPAIR))
-                    .thenRefused(NOT_CONFIRMABLE);
+                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD);
+            family.when(about(Matter.PERSONAL_STATUS)).thenRefused(NOT_CONFIRMABLE);
+            family.when(about(Matter.PROPERTY_TITLE)).thenRefused(NOT_CONFIRMABLE);
+            // Maintenance between relatives is for the court to confirm, though the dispute is one of a family.
+            assertThat(family.when(sign(true, BOTH, REPAIR)).events()).isNotEmpty();
+        }
+
+        static SignAgreement about(Matter matter) {
+            return new SignAgreement(
+                    AgreementForm.WRITTEN,
+                    true,
+                    words("terms"),
+                    List.of(REPAIR),
+                    BOTH,
+                    true,
+                    null,
+                    List.of(),
+                    List.of(matter),
+                    NOON);
         }
     }
 

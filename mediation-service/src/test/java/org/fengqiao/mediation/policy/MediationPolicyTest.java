@@ -127,6 +127,8 @@ class MediationPolicyTest {
                 confirmationIntended,
                 signedAt,
                 takesEffectOn,
+                null,
+                null,
                 null);
     }
 
@@ -210,9 +212,15 @@ class MediationPolicyTest {
 
     @Test
     void inAMatterOfPublicOrderASecondSessionIsHeldWithinSevenWorkingDaysOfTheFirst() {
-        var first = new SessionScheduled(1, NOON, null, "zhao", null);
+        var first = new SessionScheduled(1, NOON, null, "zhao", null, NOON.plusSeconds(3600));
         var held = new SessionHeld(1, List.of());
-        var again = new SessionScheduled(2, NOON.plusSeconds(86_400), null, "zhao", null);
+        var again = new SessionScheduled(
+                2,
+                NOON.plusSeconds(86_400),
+                null,
+                "zhao",
+                null,
+                NOON.plusSeconds(86_400).plusSeconds(3600));
         var police = mandate(Mandate.Kind.POLICE_PUBLIC_ORDER);
         var name = DeadlineName.parse("second-session-2");
         assertThat(follows(police, OPENED, first, held))

@@ -14,20 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.mediation.model.Matter;
 
 class OfficialRulesTest {
 
     static final String EXCLUSION = """
-            {"id":"confirmation-exclusion","version":%d,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"%s",\
-            %s"categories":["%s"]}""";
+        {"id":"confirmation-exclusion","version":%d,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"%s",\
+        %s"matters":["%s"]}\
+        """;
     static final String PLAN = """
-            {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01",\
-            "deadlines":["revisit-1"],"notAfterOutcomes":[],"obligationsAfterOutcomes":[],"attempts":3,\
-            "differentDays":3,"differentHours":2,"linkDays":7}""";
+        {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01",\
+        "deadlines":["revisit-1"],"notAfterOutcomes":[],"obligationsAfterOutcomes":[],"attempts":3,\
+        "differentDays":3,"differentHours":2,"linkDays":7}\
+        """;
 
     static final String LIMIT = """
-            {"id":"mediation-limit","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2008-05-01",
-             "byCategory":{"LABOUR":"%s"},"otherwise":"people-mediation"}""";
+        {"id":"mediation-limit","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2008-05-01",
+         "byCategory":{"LABOUR":"%s"},"otherwise":"people-mediation"}\
+        """;
     static final LegalClock CLOCK = LegalFiles.official().clock();
     static final OfficialRules OFFICIAL = OfficialRules.load(CLOCK);
 
@@ -37,7 +41,8 @@ class OfficialRulesTest {
 
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
-            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[]}\
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[],\
+            "sessionLengths":[],"remedies":[],"confirmationRequirements":[]}\
             """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
@@ -45,26 +50,31 @@ class OfficialRulesTest {
     @Test
     void theVersionOfTheDayDecides() throws Exception {
         var rules = rules(
-                EXCLUSION.formatted(1, "2015-02-04", "\"effectiveTo\":\"2022-04-09\",", "TORT"),
-                EXCLUSION.formatted(2, "2022-04-10", "", "CAMPUS"));
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2015, 2, 3))).isTrue();
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2022, 4, 9))).isFalse();
-        assertThat(rules.isConfirmable("TORT", LocalDate.of(2022, 4, 10))).isTrue();
-        assertThat(rules.isConfirmable("CAMPUS", LocalDate.of(2022, 4, 10))).isFalse();
+                EXCLUSION.formatted(1, "2015-02-04", "\"effectiveTo\":\"2022-04-09\",", "PROPERTY_TITLE"),
+                EXCLUSION.formatted(2, "2022-04-10", "", "OTHER_PROCEDURE"));
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2015, 2, 3)))
+                .isTrue();
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2022, 4, 9)))
+                .isFalse();
+        assertThat(rules.isConfirmable(List.of(Matter.PROPERTY_TITLE), LocalDate.of(2022, 4, 10)))
+                .isTrue();
+        assertThat(rules.isConfirmable(List.of(Matter.OTHER_PROCEDURE), LocalDate.of(2022, 4, 10)))
+                .isFalse();
     }
 
     @Test
     void twoVersionsAtATimeAreRefused() {
         assertThatThrownBy(() -> rules(
-                        EXCLUSION.formatted(1, "2015-02-04", "", "TORT"),
-                        EXCLUSION.formatted(2, "2022-04-10", "", "CAMPUS")))
+                        EXCLUSION.formatted(1, "2015-02-04", "", "PROPERTY_TITLE"),
+                        EXCLUSION.formatted(2, "2022-04-10", "", "OTHER_PROCEDURE")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2022-04-10");
     }
 
     @Test
     void aMisspeltFieldIsNotOverlooked() {
-        assertThatThrownBy(() -> rules(EXCLUSION.formatted(1, "2015-02-04", "\"efectiveTo\":\"2022-04-09\",", "TORT")))
+        assertThatThrownBy(() ->
+                        rules(EXCLUSION.formatted(1, "2015-02-04", "\"efectiveTo\":\"2022-04-09\",", "PROPERTY_TITLE")))
                 .hasMessageContaining("efectiveTo");
     }
 
@@ -94,7 +104,11 @@ class OfficialRulesTest {
     @Test
     void whatIsNotVerifiedSaysWhy() throws Exception {
         var pack = Json.mapper().readTree(OfficialRules.class.getResourceAsStream("/rules/mediation.json"));
-        for (var versions : List.of(pack.get("confirmationExclusions"), pack.get("mediationLimits"))) {
+        for (var versions : List.of(
+                pack.get("confirmationExclusions"),
+                pack.get("mediationLimits"),
+                pack.get("remedies"),
+                pack.get("confirmationRequirements"))) {
             assertThat(versions)
                     .isNotEmpty()
                     .allSatisfy(rule -> assertThat(rule.get("verified").booleanValue())

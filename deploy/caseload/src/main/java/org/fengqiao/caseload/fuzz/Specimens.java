@@ -74,6 +74,9 @@ final class Specimens {
             Map.entry("runner", List.of("sun-1")),
             Map.entry("person", List.of("ma-1", "sun-1")),
             Map.entry("replacement", List.of("qian-1")),
+            Map.entry("recipient", List.of("applicant-1")),
+            Map.entry("organisation", List.of("昆都仑区人民调解委员会")),
+            Map.entry("court", List.of("昆都仑区人民法院")),
             Map.entry("topic", List.of("case-events")),
             Map.entry("type", List.of("fengqiao.intake.case-accepted.v1")),
             Map.entry("ground", List.of("hearing", "appraisal")));

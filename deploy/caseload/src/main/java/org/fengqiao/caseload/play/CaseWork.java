@@ -1,6 +1,8 @@
 package org.fengqiao.caseload.play;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +29,12 @@ import org.fengqiao.local.Service;
  * Steps of people and partners in one case: one method for each call and message. Keeps the case's id once it is known.
  */
 final class CaseWork {
+
+    /** The profile in which people do everything that mediation offers; what others land on does not need it. */
+    private static final String IN_DEPTH = "small";
+
+    /** The code of an answer that waiting does not change: the session in the way takes place as planned. */
+    static final String DOUBLE_BOOKED = "mediation.double-booked";
 
     private final Services services;
     private final PartnerSystems partners;
@@ -388,33 +396,60 @@ final class CaseWork {
         return parties;
     }
 
+    /** Returns whether this case is one of every so many in which something more is done. */
+    boolean isOneOf(int many, int which) {
+        return profile.equals(IN_DEPTH) && life.number() % many == which;
+    }
+
     /** A party is asked whether it wants to mediate. */
     void consent(Held held, String party, boolean consents) throws StepFailed, InterruptedException {
         mediation(held, "consents", Map.of("partyId", party, "consents", consents));
     }
 
-    /** The parties are asked to come; those who are kept apart, each side to a session of its own. */
-    List<Integer> schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+    /**
+     * Sessions to which the parties are asked.
+     *
+     * @param startsAt when the last of them begins
+     */
+    record Called(List<Integer> sessions, LocalDateTime startsAt) {}
+
+    /**
+     * The parties are asked to come; those who are kept apart, each side to a session of its own, one after the other.
+     * Where mediator or room are taken, an hour later.
+     */
+    Called schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
         var apart = services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), _ -> true)
                 .path("noJointSession")
                 .asBoolean();
         var sessions = new ArrayList<Integer>();
+        var next = startsAt;
         if (apart) {
             for (var side : List.of("applicant-", "respondent-")) {
                 var asked = parties().stream()
                         .filter(party -> party.startsWith(side))
                         .toList();
-                sessions.add(session(held, Map.of("startsAt", Messages.at(startsAt), "parties", asked)));
+                next = session(held, next, Map.of("parties", asked), sessions);
             }
         } else {
-            sessions.add(session(
-                    held, Map.of("startsAt", Messages.at(startsAt), "room", String.valueOf(life.number() % 4 + 1))));
+            next = session(held, next, Map.of("room", String.valueOf(life.number() % 4 + 1)), sessions);
         }
-        return sessions;
+        return new Called(sessions, next.minusHours(1));
     }
 
-    private int session(Held held, Map<String, Object> body) throws StepFailed, InterruptedException {
-        return mediation(held, "sessions", body).path("session").asInt();
+    private LocalDateTime session(Held held, LocalDateTime startsAt, Map<String, Object> how, List<Integer> sessions)
+            throws StepFailed, InterruptedException {
+        for (var at = startsAt; ; at = at.plusHours(1)) {
+            var body = new HashMap<String, Object>(how);
+            body.put("startsAt", Messages.at(at));
+            try {
+                sessions.add(mediation(held, "sessions", body).path("session").asInt());
+                return at.plusHours(1);
+            } catch (StepFailed failed) {
+                if (!failed.isFor(DOUBLE_BOOKED) || at.isAfter(startsAt.plusDays(1))) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     /** The parties of a session sat together. */
@@ -425,15 +460,37 @@ final class CaseWork {
                 Map.of("held", true, "undisputedFacts", List.of("双方对纠纷发生的时间和地点没有争议")));
     }
 
-    /** The parties agree and sign. */
-    void agree(Held held, Life.Chapter chapter, LocalDateTime at) throws StepFailed, InterruptedException {
+    /** A party said something in confidence, which the mediator keeps to himself. */
+    void note(Held held, int session) throws StepFailed, InterruptedException {
+        mediation(held, "notes", Map.of("session", session, "text", "一方私下表示可以再让一步,但不愿让对方知道"));
+    }
+
+    /** The parties agree on what is easy first; the talks go on about the rest. */
+    void agreeInPart(Held held) throws StepFailed, InterruptedException {
+        mediation(
+                held,
+                "agreement",
+                new Messages.Agreement("WRITTEN", false, "双方先就今后如何相处达成一致,赔偿数额另行协商", List.of(), parties(), false));
+    }
+
+    /**
+     * The parties agree and sign.
+     *
+     * @param inInstalments whether each amount is owed in two parts
+     */
+    void agree(Held held, Life.Chapter chapter, LocalDateTime at, boolean inInstalments)
+            throws StepFailed, InterruptedException {
+        var dueOn = at.toLocalDate().plusDays(chapter.performedAfterDays());
         var obligations = chapter.owed().stream()
                 .map(owed -> new Messages.Obligation(
                         "respondent-1",
                         "applicant-1",
                         owed.what(),
                         Messages.Money.yuan(owed.amount()),
-                        at.toLocalDate().plusDays(chapter.performedAfterDays())))
+                        dueOn,
+                        inInstalments && chapter.performedAfterDays() > 1
+                                ? halves(new BigDecimal(owed.amount()), dueOn)
+                                : null))
                 .toList();
         mediation(
                 held,
@@ -446,6 +503,33 @@ final class CaseWork {
                         parties(),
                         chapter.course().confirmation()
                                 != org.fengqiao.caseload.profile.Course.Confirmation.NOT_ASKED));
+    }
+
+    private static List<Messages.Instalment> halves(BigDecimal amount, LocalDate dueOn) {
+        var first = amount.divide(BigDecimal.TWO, 2, RoundingMode.DOWN);
+        return List.of(
+                new Messages.Instalment(Messages.Money.yuan(first.toPlainString()), dueOn.minusDays(1)),
+                new Messages.Instalment(
+                        Messages.Money.yuan(amount.subtract(first).toPlainString()), dueOn));
+    }
+
+    /** Each party gets a copy of what was signed. */
+    void handOut(Held held) throws StepFailed, InterruptedException {
+        mediation(held, "documents", Map.of("kind", "AGREEMENT", "organisation", "人民调解委员会"));
+    }
+
+    /** The session is moved by half an hour, unless somebody else needs the time. */
+    LocalDateTime move(Held held, int session, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+        var later = startsAt.plusMinutes(30);
+        try {
+            mediation(held, "sessions/%d/time".formatted(session), Map.of("startsAt", Messages.at(later)));
+            return later;
+        } catch (StepFailed failed) {
+            if (failed.isFor(DOUBLE_BOOKED)) {
+                return startsAt;
+            }
+            throw failed;
+        }
     }
 
     /** The mediator gives up. */

@@ -276,19 +276,31 @@ final class PlayedLife {
             return Turn.BACK;
         }
         var day = year.now().plusDays(chapter.sessionAfterDays());
-        var sessions = work.schedule(held, day);
+        var called = work.schedule(held, day);
         if (chapter.course().mediation() == Course.Mediation.UNDER_WAY) {
             return Turn.RESTS;
         }
-        year.sleepUntil(day);
-        for (var session : sessions) {
+        year.sleepUntil(
+                work.isOneOf(6, 2)
+                        ? work.move(held, called.sessions().getLast(), called.startsAt())
+                        : called.startsAt());
+        for (var session : called.sessions()) {
             work.sat(held, session);
+        }
+        if (work.isOneOf(4, 1)) {
+            work.note(held, called.sessions().getLast());
         }
         if (chapter.course().mediation() == Course.Mediation.FAILED) {
             work.fail(held);
             return Turn.BACK;
         }
-        work.agree(held, chapter, year.now());
+        if (work.isOneOf(10, 3)) {
+            work.agreeInPart(held);
+        }
+        work.agree(held, chapter, year.now(), work.isOneOf(5, 1));
+        if (work.isOneOf(3, 0)) {
+            work.handOut(held);
+        }
         return askTheCourt(held, chapter);
     }
 

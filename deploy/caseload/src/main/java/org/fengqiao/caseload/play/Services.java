@@ -199,7 +199,13 @@ public final class Services {
 
         /** Returns whether the same call may be answered differently a little later. */
         boolean mayChange() {
-            return status == 0 || status == 404 || status == 409 || status == 425 || status == 429 || status >= 500;
+            return status == 0
+                    || status == 404
+                    || status == 409
+                            && !CaseWork.DOUBLE_BOOKED.equals(body.path("code").asText())
+                    || status == 425
+                    || status == 429
+                    || status >= 500;
         }
 
         String inWords() {

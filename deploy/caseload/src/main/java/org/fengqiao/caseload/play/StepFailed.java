@@ -8,4 +8,9 @@ public final class StepFailed extends Exception {
     public StepFailed(String message) {
         super(message);
     }
+
+    /** Returns whether it failed for the reason with this code. */
+    boolean isFor(String code) {
+        return getMessage().contains(" " + code + " ");
+    }
 }

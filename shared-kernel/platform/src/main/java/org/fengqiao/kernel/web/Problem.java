@@ -80,6 +80,11 @@ public record Problem(
         return of(400, "Bad Request", "kernel.bad-input", "The input has fields that cannot be accepted.", fields);
     }
 
+    /** 409 that names what stands in the way. */
+    public static Problem conflict(String code, String detail, List<OffendingField> fields) {
+        return of(409, "Conflict", code, detail, fields);
+    }
+
     /** 422: understood, but it can be done in no state. */
     public static Problem unacceptable(String code, String detail) {
         return of(422, "Unprocessable Content", code, detail, List.of());

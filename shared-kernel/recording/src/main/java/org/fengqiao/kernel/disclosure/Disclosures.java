@@ -145,6 +145,29 @@ public class Disclosures implements WholePayloads {
     }
 
     /**
+     * Opens what the caller is shown of a case on paper, and has it recorded: whole or not at all, since a paper with
+     * masked names is none.
+     *
+     * @param records what stands on it
+     * @param kinds what it holds: who sees less than all of one of them gets no paper
+     * @throws Problem.Thrown 403 if the caller may not see it
+     */
+    public Uni<Disclosed> paperToStaff(Caller caller, UUID caseId, Collection<?> records, Set<PersonalKind> kinds) {
+        var street = caller.claim("street") != null;
+        if (kinds.stream().anyMatch(kind -> rules.extent(caller.roles(), street, kind) != Extent.FULL)) {
+            throw Problem.of(
+                            Response.Status.FORBIDDEN,
+                            "kernel.not-disclosed",
+                            "The token's roles do not see everything that stands on this document.")
+                    .exception();
+        }
+        var subjects = PersonalComponents.subjectsIn(records);
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, subjects)
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
+                .map(ring -> new Disclosed(ring, kind -> kinds.contains(kind) ? Extent.FULL : Extent.NOTHING));
+    }
+
+    /**
      * Has it recorded that the caller is shown a whole file of the case, and returns a ring that opens it.
      *
      * @param kind what the file holds: who sees less than all of this kind sees no file
