@@ -36,6 +36,7 @@ final class MetricParameters {
 
     private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
     private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
+    private static final Set<String> OF_ALL_CASES = Set.of("from", "to", "asOf", "part");
 
     private static final Set<String> OF_MAP = Set.of("from", "to", "asOf");
     private static final Set<String> OF_ARROW = Set.of("from", "to", "asOf", "fromStep", "toStep", "limit", "cursor");
@@ -80,16 +81,28 @@ final class MetricParameters {
      */
     static CasesQuestion cases(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
-        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
-        var part = reading.part();
-        var question = reading.question(OF_CASES, List.of());
+        return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_CASES);
+    }
+
+    /**
+     * The question of {@code GET /metrics/{name}/cases} for all of them at once.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static CasesQuestion allCases(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_ALL_CASES);
+    }
+
+    private CasesQuestion casesQuestion(Set<String> further) {
+        var part = part();
+        var question = question(further, List.of());
         if (part != Part.DENOMINATOR
                 && metric.rowDimension() instanceof Dimension row
                 && !question.filters().containsKey(row)) {
-            reading.wrong(
-                    row.parameter(), "missing", "Each " + row.parameter() + " has a numerator of its own: name one.");
+            wrong(row.parameter(), "missing", "Each " + row.parameter() + " has a numerator of its own: name one.");
         }
-        reading.refuseIfWrong();
+        refuseIfWrong();
         return new CasesQuestion(question, part);
     }
 

@@ -49,6 +49,10 @@ public final class MetricQueries implements OASFilter {
                 "groupBy",
                 text(),
                 "Names out of the catalogue's groupBy, separated by commas: one row for each of their combinations.");
+        for (var operation : List.of(number, cases)) {
+            add(operation, "bom", truth(), "As CSV: whether it begins with a byte order mark.");
+            add(operation, "comment", truth(), "As CSV: whether a first line says what it is and how far it knows.");
+        }
         add(
                 cases,
                 "part",
@@ -62,6 +66,10 @@ public final class MetricQueries implements OASFilter {
 
     private static Schema text() {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static Schema truth() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN);
     }
 
     private static void add(Operation operation, String name, Schema schema, String description) {

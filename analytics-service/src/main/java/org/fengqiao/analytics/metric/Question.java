@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ public record Question(
     public Question {
         filters = Map.copyOf(filters);
         groupBy = List.copyOf(groupBy);
+    }
+
+    /** Returns the dimensions that each row has: what it is grouped by, and what rows of the number have by themselves. */
+    public List<Dimension> rowsBy() {
+        return Stream.concat(
+                        groupBy.stream(),
+                        Stream.ofNullable(metric.rowDimension()).filter(row -> !groupBy.contains(row)))
+                .toList();
     }
 
     /** Returns the same question without a filter on this dimension. */
