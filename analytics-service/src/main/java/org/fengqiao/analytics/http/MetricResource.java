@@ -36,6 +36,7 @@ import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.analytics.metric.Question;
+import org.fengqiao.analytics.metric.Restatement;
 import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
@@ -203,12 +204,7 @@ public class MetricResource {
                 .flatMap(upTo -> answers.rows(session, question)
                         .map(answer -> switch (answer) {
                             case Answer.Rows(var rows) -> new Counted(upTo, rows);
-                            case Answer.TooManyRows _ ->
-                                throw Problem.unacceptable(
-                                                "analytics.too-many-rows",
-                                                "The answer would have more than " + MetricAnswers.MOST_ROWS
-                                                        + " rows: group by less, or filter.")
-                                        .exception();
+                            case Answer.TooManyRows _ -> throw tooManyRows();
                         })));
     }
 
@@ -264,6 +260,77 @@ public class MetricResource {
     private Uni<List<Evidence>> some(MetricParameters.CasesQuestion asked, MetricSql.@Nullable After after) {
         return sessions.withStatelessSession(
                 session -> answers.evidence(session, asked.question(), asked.part(), after, AT_ONCE));
+    }
+
+    /**
+     * What became of a number.
+     *
+     * @param asOf the time at which it was told
+     * @param knownUpTo how far the log is known now
+     */
+    public record RestatedResult(
+            String metric,
+            int formulaVersion,
+            @Nullable Instant asOf,
+            KnownUpTo knownUpTo,
+            List<Restatement.Row> rows) {}
+
+    /**
+     * Page of what made the difference.
+     *
+     * @param next the cursor of the next page; null on the last one
+     * @param knownUpTo how far the log is known now
+     */
+    public record ChangesPage(
+            List<Restatement.Change> items, @Nullable String next, KnownUpTo knownUpTo) {}
+
+    /**
+     * A number as it was known at a time beside what is known now. Parameters as for the number; {@code asOf}, the time
+     * at which it was told, is needed.
+     */
+    @GET
+    @Path("/{name}/restated")
+    @Reach(Reach.Scope.CHOSEN)
+    public Uni<RestatedResult> restated(@PathParam("name") String name, @Context UriInfo uri) {
+        var metric = find(name);
+        var question =
+                MetricParameters.restated(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.restated(session, question)
+                        .map(answer -> switch (answer) {
+                            case MetricAnswers.Restated.Rows(var rows) ->
+                                new RestatedResult(
+                                        metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
+                            case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
+                        })));
+    }
+
+    /**
+     * What made the difference: each case that came, went, rose into the numerator or fell out of it. Parameters as for
+     * the number, without {@code groupBy}: a filter says which row is asked about.
+     */
+    @GET
+    @Path("/{name}/restated/cases")
+    @Reach(Reach.Scope.CHOSEN)
+    public Uni<ChangesPage> changes(
+            @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
+        var question = MetricParameters.restatedCases(
+                find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
+        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.changes(session, question, after, page.fetch())
+                        .map(read -> Page.of(read, page, MetricSql.After::of))
+                        .map(found -> new ChangesPage(found.items(), found.next(), upTo))));
+    }
+
+    private static RuntimeException tooManyRows() {
+        return Problem.unacceptable(
+                        "analytics.too-many-rows",
+                        "The answer would have more than " + MetricAnswers.MOST_ROWS
+                                + " rows: group by less, or filter.")
+                .exception();
     }
 
     private static Metric find(String name) {

@@ -55,6 +55,11 @@ public record Question(
         return new Question(metric, others, from, to, groupBy, asOf, jurisdiction, now);
     }
 
+    /** Returns the same question about all that is known. */
+    Question withAllThatIsKnown() {
+        return new Question(metric, filters, from, to, groupBy, null, jurisdiction, now);
+    }
+
     /** Returns the time up to which what falls due has fallen due. */
     public Instant dueUntil() {
         return asOf == null ? now : asOf;
