@@ -132,6 +132,7 @@ class DataDictionaryTest {
     private static Collection<MilestoneKind> kinds(Metric metric) {
         return switch (metric.counting()) {
             case Counting.WithValue(var counted, var _) -> List.of(counted);
+            case Counting.FromChannels(var counted, var _) -> List.of(counted);
             case Counting.ThatReached(var counted, var reached, var _) -> List.of(counted, reached);
             case Counting.EndedBy(var counted, var end) -> List.of(counted, end);
             case Counting.ThatFellDue(var counted, var fulfilled) -> List.of(counted, fulfilled);

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Counting.EndedBy;
+import org.fengqiao.analytics.metric.Counting.FromChannels;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -222,7 +223,7 @@ public class MetricAnswers {
 
     private static List<MetricRow> rows(Question question, List<Object[]> read) {
         return switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ ->
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, MetInTime _ ->
                 read.stream()
                         .map(row -> MetricRow.of(
                                 keys(question, row),

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Counting.EndedBy;
+import org.fengqiao.analytics.metric.Counting.FromChannels;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -222,7 +223,7 @@ public final class MetricSql {
                 IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
         var select = new ArrayList<>(names);
         switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ -> {
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, MetInTime _ -> {
                 select.add("count(*) filter (where hit)");
                 select.add("count(*)");
                 text.append("select ").append(String.join(", ", select)).append(" from counted");
@@ -338,6 +339,9 @@ public final class MetricSql {
             case WithValue(var _, var values) -> {
                 text.append(", m.value in (").append(texts(values)).append(") as hit, null as answer");
             }
+            case FromChannels(var _, var channels) -> {
+                text.append(", p.channel in (").append(texts(channels)).append(") as hit, null as answer");
+            }
             case ThatReached(var _, var reached, var match) -> {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(reached, match);
@@ -405,7 +409,7 @@ public final class MetricSql {
     /** Returns the milestones of the denominator. */
     private String which(Counting counting) {
         return switch (counting) {
-            case WithValue _, ThatReached _, EndedBy _, ThatFellDue _, SharedOut _, TimeTo _ ->
+            case WithValue _, FromChannels _, ThatReached _, EndedBy _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "m.kind = '" + counting.counted() + "'";
             case MetInTime(var met, var missed, var rules) -> {
                 parameters.put("rights", rights.toArray(String[]::new));
@@ -461,7 +465,7 @@ public final class MetricSql {
 
     private static String unit(Counting counting) {
         return switch (counting) {
-            case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
             // Whoever gets the case later has no part in what ended before.
             case MetInTime _, EndedBy _ -> "coalesce(m.unit, '" + Question.UNKNOWN + "')";
