@@ -5,6 +5,7 @@ import {Page} from '../frame/page.js';
 import {changed, href} from '../frame/route.js';
 import {code, said, t} from '../frame/words.js';
 import {carried, entries, known, parametersOf} from './asking.js';
+import {asCsv} from './download.js';
 
 const PARTS = ['numerator', 'denominator', 'remainder'];
 
@@ -53,7 +54,8 @@ class Cases extends Page {
         ${known(page.knownUpTo)}
         <p class="row">${PARTS.map(other => html`<a href=${href(path, changed(query, {part: other, cursor: ''}))} aria-current=${other === part ? 'true' : nothing}>${t('cases.part.' + other)}</a>`)}
         <a href=${href(`/numbers/${entry.name}`, carried(query))}>${t('cases.number')}</a></p></div>
-      ${page.items.length ? caseTable(page, href(path, changed(query, {cursor: page.next})), query.get('cursor') ? href(path, changed(query, {cursor: ''})) : null) : nothing}`;
+      ${page.items.length ? caseTable(page, href(path, changed(query, {cursor: page.next})), query.get('cursor') ? href(path, changed(query, {cursor: ''})) : null) : nothing}
+      ${page.items.length ? asCsv(`/metrics/${entry.name}/cases`, parametersOf(entry, query, {part}), `${entry.name}-${part}`) : nothing}`;
   }
 }
 customElements.define('fq-cases', Cases);
