@@ -24,6 +24,7 @@ start({
     {path: '/numbers', nav: 'nav.numbers', title: 'nav.numbers', render: (route, language) => html`<fq-catalogue .route=${route} .language=${language}></fq-catalogue>`},
     {path: '/numbers/:name', title: 'nav.numbers', render: (route, language) => html`<fq-number .route=${route} .language=${language}></fq-number>`},
     {path: '/numbers/:name/cases', title: 'cases.title', render: (route, language) => html`<fq-cases .route=${route} .language=${language}></fq-cases>`},
+    {path: '/numbers/:name/changes', title: 'changes.title', render: (route, language) => html`<fq-changes .route=${route} .language=${language}></fq-changes>`},
     findCasePage,
     {path: '/cases/:id', title: 'timeline.title', render: (route, language) => html`<fq-timeline .route=${route} .language=${language}></fq-timeline>`},
     {path: '/cases/:id/events/:position', title: 'event.title', render: (route, language) => html`<fq-event .route=${route} .language=${language}></fq-event>`},

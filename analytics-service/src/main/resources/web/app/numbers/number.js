@@ -65,6 +65,7 @@ class Number_ extends Page {
         <p class="row"><label>${t('groupBy')}<select name="groupBy" @change=${event => go(path, changed(query, {groupBy: event.target.value}))}>
           ${entry.rowsBy ? html`<option value="" ?selected=${!groupBy}>${t('total')}</option>` : nothing}
           ${entry.groupBy.filter(name => name !== entry.rowsBy).map(name => html`<option value=${name} ?selected=${name === groupBy}>${code('dimension', name)}</option>`)}</select></label>
+          ${query.get('asOf') && !entry.rowsBy ? html`<a href=${href(`${path}/changes`, carried(query))}>${t('changes.title')}</a>` : nothing}
           ${['numerator', 'denominator', 'remainder'].map(part => html`<a href=${href(`${path}/cases`, changed(carried(query), {part}))}>${t('cases.part.' + part)}</a>`)}</p></div>
       ${answer.rows.length ? html`<fq-chart .caption=${`${said(entry.title)}${groupBy ? ' · ' + t('by', code('dimension', groupBy)) : ''}`}
         .figures=${{kind: periods && !entry.rowsBy ? 'line' : 'bar', percent: true, labels: shown.map(called), series: [{name: said(entry.title), values: shown.map(share)}, ...(answer.today ? [{name: t('asof.now'), dashed: true, values: shown.map(row => share(answer.today.rows.find(other => other.key === row.key) ?? {value: null}))}] : [])], language: lang()}}

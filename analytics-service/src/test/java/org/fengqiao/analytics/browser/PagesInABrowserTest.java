@@ -124,6 +124,7 @@ class PagesInABrowserTest {
             "/process",
             "/process/cases?fromStep=REGISTERED&toStep=ACCEPTED",
             "/numbers/closure-rate/cases?part=denominator",
+            "/numbers/closure-rate/changes?asOf=2024-02-01T23:59:59%2B08:00",
             "/cases",
             "/hazards",
             "/hazards?asOf=2024-06-01T00:00:00%2B08:00",
