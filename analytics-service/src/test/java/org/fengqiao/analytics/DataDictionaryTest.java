@@ -33,11 +33,9 @@ class DataDictionaryTest {
 
     @Test
     void theDictionaryInTheDocumentationIsWhatTheCodeSays() {
-        page.append("# 数据字典 · Data dictionary\n\n").append("""
-                Written by the build from the code of analytics. Numbers are explained in [metrics.md](metrics.md); files and SQL in \
-                [analysts.md](analysts.md).
-
-                """);
+        page.append("# 数据字典 · Data dictionary\n\n")
+                .append("Written by the build from the code of analytics. Numbers are explained in")
+                .append(" [metrics.md](metrics.md); files and SQL in [analysts.md](analysts.md).\n\n");
         numbers();
         dimensions();
         tables();
@@ -48,10 +46,10 @@ class DataDictionaryTest {
 
     @Test
     void everyMilestoneIsCountedByANumberOrAStepOfAWay() {
-        assertThat(MilestoneKind.values()).allSatisfy(kind -> assertThat(
-                        Metrics.ALL.stream().flatMap(metric -> kinds(metric).stream()))
-                .as(kind.name())
-                .contains(kind));
+        assertThat(MilestoneKind.values())
+                .allSatisfy(kind -> assertThat(Metrics.ALL.stream().flatMap(metric -> kinds(metric).stream()))
+                        .as(kind.name())
+                        .contains(kind));
     }
 
     private void numbers() {
@@ -101,9 +99,15 @@ class DataDictionaryTest {
 
     private void tables() {
         section("事实表 · Tables of facts");
-        page.append("The same columns in CSV, Parquet and SQL (schema ").append(code("analysis")).append(").\n\n");
+        page.append("The same columns in CSV, Parquet and SQL (schema ")
+                .append(code("analysis"))
+                .append(").\n\n");
         for (var table : FactTable.values()) {
-            page.append("### ").append(table.parameter()).append("\n\n").append(both(table.title())).append("\n\n");
+            page.append("### ")
+                    .append(table.parameter())
+                    .append("\n\n")
+                    .append(both(table.title()))
+                    .append("\n\n");
             head("column", "type", "含义", "meaning");
             for (var column : table.columns()) {
                 row(
@@ -117,7 +121,9 @@ class DataDictionaryTest {
 
     private void milestones() {
         section("计数事项 · Milestones");
-        page.append("The values of ").append(code("kind")).append(" of milestones, and the numbers that count them.\n\n");
+        page.append("The values of ")
+                .append(code("kind"))
+                .append(" of milestones, and the numbers that count them.\n\n");
         head("kind", "numbers");
         for (var kind : MilestoneKind.values()) {
             row(
@@ -157,7 +163,10 @@ class DataDictionaryTest {
     // ---- Markdown
 
     private void section(String title) {
-        page.append(page.toString().endsWith("\n\n") ? "" : "\n").append("## ").append(title).append("\n\n");
+        page.append(page.toString().endsWith("\n\n") ? "" : "\n")
+                .append("## ")
+                .append(title)
+                .append("\n\n");
     }
 
     private void head(String... names) {
@@ -187,8 +196,9 @@ class DataDictionaryTest {
 
     /** Returns the words that the pages have for codes and events. */
     private static JsonNode words(String file) {
-        try (var content =
-                DataDictionaryTest.class.getClassLoader().getResourceAsStream("web/app/frame/words/" + file + ".json")) {
+        try (var content = DataDictionaryTest.class
+                .getClassLoader()
+                .getResourceAsStream("web/app/frame/words/" + file + ".json")) {
             return new ObjectMapper().readTree(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,8 +83,7 @@ class FactsForAnalystsTest {
     }
 
     private RequestSpecification facts(Map<String, Object> claims, String accept) {
-        return as(claims, accept)
-                .queryParams(Map.of("from", "2024-01-01T00:00:00Z", "to", "2025-01-01T00:00:00Z"));
+        return as(claims, accept).queryParams(Map.of("from", "2024-01-01T00:00:00Z", "to", "2025-01-01T00:00:00Z"));
     }
 
     private Map<String, Object> street() {
@@ -174,10 +173,8 @@ class FactsForAnalystsTest {
                     .asString();
             assertThat(lines(csv).getFirst())
                     .isEqualTo(String.join(
-                    ",",
-                            table.columns().stream()
-                                    .map(FactTable.Column::name)
-                                    .toList()));
+                            ",",
+                            table.columns().stream().map(FactTable.Column::name).toList()));
             var parquet = ParquetTest.read(facts(street(), "application/vnd.apache.parquet")
                     .get("/facts/" + table.parameter())
                     .then()
@@ -192,7 +189,8 @@ class FactsForAnalystsTest {
                             switch (table) {
                                 case CASES -> (long) CASES;
                                 case EVENTS -> 7L * CASES;
-                                case MILESTONES -> number("select count(*) from milestones where known_from is not null");
+                                case MILESTONES ->
+                                    number("select count(*) from milestones where known_from is not null");
                             });
         }
         var denominator = as(street(), "application/json")
@@ -226,8 +224,8 @@ class FactsForAnalystsTest {
         try (var connection = connect()) {
             for (var table : FactTable.values()) {
                 var found = new ArrayList<Tuple>();
-                try (var query = connection.prepareStatement(
-                        "select column_name, data_type from information_schema.columns"
+                try (var query =
+                        connection.prepareStatement("select column_name, data_type from information_schema.columns"
                                 + " where table_schema = 'analysis' and table_name = ? order by ordinal_position")) {
                     query.setString(1, table.parameter());
                     try (var rows = query.executeQuery()) {
@@ -238,8 +236,8 @@ class FactsForAnalystsTest {
                 }
                 assertThat(found)
                         .isEqualTo(table.columns().stream()
-                                .map(column -> Tuple.tuple(
-                                        column.name(), column.type().sql()))
+                                .map(column ->
+                                        Tuple.tuple(column.name(), column.type().sql()))
                                 .toList());
             }
         }
@@ -284,7 +282,8 @@ class FactsForAnalystsTest {
                                 refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
             }
             // The condition of whoever asks sees no row of another street, so that its failure tells of none.
-            assertThatThrownBy(() -> statement.executeQuery("select * from analysis.cases where cast(street as int) = 1"))
+            assertThatThrownBy(
+                            () -> statement.executeQuery("select * from analysis.cases where cast(street as int) = 1"))
                     .hasMessageContaining(OWN)
                     .hasMessageNotContaining(OTHER);
         }

@@ -108,12 +108,14 @@ class HiddenTroubleOverHttpTest {
                 .body("items[0].probability", lessThan(0.01f))
                 .body(
                         "items[0].cases.caseId",
-                        containsInAnyOrder(
-                                burst.stream().map(one -> one.caseId().toString()).toArray()))
+                        containsInAnyOrder(burst.stream()
+                                .map(one -> one.caseId().toString())
+                                .toArray()))
                 .body("items[0].cases.eventId", not(empty()))
                 .body("items[1].grid", nullValue());
         // A month before, nothing was known of it; and it is nobody's of another street.
-        ask("/hazards/bursts", "asOf", NOW.minus(Duration.ofDays(20)).toString()).body("items", empty());
+        ask("/hazards/bursts", "asOf", NOW.minus(Duration.ofDays(20)).toString())
+                .body("items", empty());
         ask("/hazards/bursts", Map.of("district", district, "street", "少先路街道"), "asOf", NOW.toString())
                 .body("items", empty());
     }

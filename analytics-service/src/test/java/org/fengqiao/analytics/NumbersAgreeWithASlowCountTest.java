@@ -249,8 +249,8 @@ class NumbersAgreeWithASlowCountTest {
                 .as("%s, denominator restated since %s", metric.name(), asOf)
                 .isEqualTo(now.size() - then.size());
         var roseAndFell = found.stream()
-                .mapToLong(change -> (Boolean.TRUE.equals(change.now()) ? 1 : 0)
-                        - (Boolean.TRUE.equals(change.then()) ? 1 : 0))
+                .mapToLong(change ->
+                        (Boolean.TRUE.equals(change.now()) ? 1 : 0) - (Boolean.TRUE.equals(change.then()) ? 1 : 0))
                 .sum();
         assertThat(roseAndFell)
                 .as("%s, numerator restated since %s", metric.name(), asOf)
@@ -275,9 +275,7 @@ class NumbersAgreeWithASlowCountTest {
                 expected.add(changed);
             }
         });
-        assertThat(found)
-                .as("%s restated since %s", metric.name(), asOf)
-                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found).as("%s restated since %s", metric.name(), asOf).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static Map<UUID, SlowCount.Counted> byEvent(List<SlowCount.Counted> counted) {

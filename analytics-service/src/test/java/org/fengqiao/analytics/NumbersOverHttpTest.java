@@ -173,7 +173,8 @@ class NumbersOverHttpTest {
 
     @Test
     void a_number_that_was_told_is_restated_with_the_cases_that_made_the_difference() {
-        var reopened = closedOn("2024-03-01T04:00:00Z").after(Duration.ofDays(9)).relapsedAndReopened(1);
+        var reopened =
+                closedOn("2024-03-01T04:00:00Z").after(Duration.ofDays(9)).relapsedAndReopened(1);
         var late = story("2024-03-20T04:00:00Z").registered().accepted();
         given_the_log_of(reopened, closedOn("2024-03-01T04:00:00Z"), late);
 
@@ -187,9 +188,7 @@ class NumbersOverHttpTest {
                 .body("rows[0].now.denominator", is(3));
         ask("closure-rate/restated/cases", "asOf", "2024-03-05T00:00:00Z")
                 .body("items", hasSize(2))
-                .body(
-                        "items.find { it.caseId == '%s' }.change".formatted(reopened.caseId()),
-                        is("FELL"))
+                .body("items.find { it.caseId == '%s' }.change".formatted(reopened.caseId()), is("FELL"))
                 .body("items.find { it.caseId == '%s' }.change".formatted(late.caseId()), is("CAME"))
                 .body("items.events", everyItem(not(hasSize(0))));
         ask("closure-rate/restated", "asOf", "2024-03-05T00:00:00Z", "groupBy", "month")

@@ -25,8 +25,9 @@ public final class Batches {
             K before, int size, Function<K, Uni<List<T>>> after, Function<? super T, ? extends K> place) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AtomicReference<K>(before), last -> after.apply(last.get())
-                        .invoke(read -> {
+                .uni(
+                        () -> new AtomicReference<K>(before),
+                        last -> after.apply(last.get()).invoke(read -> {
                             if (!read.isEmpty()) {
                                 last.set(place.apply(read.getLast()));
                             }

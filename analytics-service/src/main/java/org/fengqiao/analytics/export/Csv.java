@@ -45,9 +45,8 @@ public record Csv(boolean byteOrderMark, @Nullable String comment) {
     private static String lines(List<? extends List<? extends @Nullable Object>> rows) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
-            rows.forEach(row -> csv.writeRecord(row.stream()
-                    .map(SpreadsheetCell::of)
-                    .toList()));
+            rows.forEach(
+                    row -> csv.writeRecord(row.stream().map(SpreadsheetCell::of).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be written to", e);
         }

@@ -40,19 +40,21 @@ public class LogExport {
     private static final String PREFIX = "fengqiao.";
 
     private static final Statement CASES = Statement.of("""
-            select m.case_id from milestone m
-            where m.kind = 'REGISTERED' and m.case_id > :after and m.occurred_at >= :from and m.occurred_at < :to
-              and m.known_from <= :asOf and %s
-            order by m.case_id limit :most""".formatted(Jurisdiction.cases("m.case_id")));
+        select m.case_id from milestone m
+        where m.kind = 'REGISTERED' and m.case_id > :after and m.occurred_at >= :from and m.occurred_at < :to
+          and m.known_from <= :asOf and %s
+        order by m.case_id limit :most\
+        """.formatted(Jurisdiction.cases("m.case_id")));
 
     private static final Statement EVENTS = Statement.of("""
-            select case_id, event_id, service, type, occurred_at, recorded_at, actor_unit, actor_role, data
-            from recorded_event where case_id = any(:cases) and known_at <= :asOf order by case_id, position""");
+        select case_id, event_id, service, type, occurred_at, recorded_at, actor_unit, actor_role, data
+        from recorded_event where case_id = any(:cases) and known_at <= :asOf order by case_id, position\
+        """);
 
     private static final Statement TRAITS_OVER_TIME = Statement.of("""
-            select case_id, known_from, %s from case_profile
-            where case_id = any(:cases) and known_from <= :asOf order by case_id, known_from\
-            """.formatted(String.join(", ", TRAITS)));
+        select case_id, known_from, %s from case_profile
+        where case_id = any(:cases) and known_from <= :asOf order by case_id, known_from\
+        """.formatted(String.join(", ", TRAITS)));
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A struct of Thrift's compact protocol, in which Parquet describes its pages and files. Fields are written in the order
- * of their numbers. Single-use, not thread-safe.
+ * A struct of Thrift's compact protocol, in which Parquet describes its pages and files. Fields are written in the
+ * order of their numbers. Single-use, not thread-safe.
  */
 final class CompactStruct {
 

@@ -22,16 +22,16 @@ import org.fengqiao.analytics.fact.FactTable.Column;
 import org.fengqiao.analytics.fact.FactTable.Type;
 
 /**
- * Apache Parquet, written piece by piece: never more than the rows of a group are in memory. It is the plain part of the
- * format, which every reader knows: flat columns that may be empty, one page a column and group, plain values, gzip.
- * Identifiers are texts.
+ * Apache Parquet, written piece by piece: never more than the rows of a group are in memory. It is the plain part of
+ * the format, which every reader knows: flat columns that may be empty, one page a column and group, plain values,
+ * gzip. Identifiers are texts.
  */
 public final class Parquet {
 
     /** The media type. */
     public static final String TYPE = "application/vnd.apache.parquet";
 
-    /** How many rows a group has. */
+    /** The number of rows of a group. */
     static final int ROWS_OF_A_GROUP = 10_000;
 
     private static final byte[] MAGIC = "PAR1".getBytes(UTF_8);
@@ -92,10 +92,7 @@ public final class Parquet {
                 bytes.writeBytes(page.body());
                 ofGroup += page.uncompressed();
             }
-            groups.add(new CompactStruct()
-                    .structs(1, chunks)
-                    .i64(2, ofGroup)
-                    .i64(3, rows.size()));
+            groups.add(new CompactStruct().structs(1, chunks).i64(2, ofGroup).i64(3, rows.size()));
             offset += bytes.size();
             count += rows.size();
             return bytes.toByteArray();
@@ -149,7 +146,9 @@ public final class Parquet {
                                                 8,
                                                 new CompactStruct()
                                                         .truth(1, true)
-                                                        .struct(2, new CompactStruct().struct(2, new CompactStruct()))));
+                                                        .struct(
+                                                                2,
+                                                                new CompactStruct().struct(2, new CompactStruct()))));
             case NUMBER, TRUTH -> element;
         };
     }
@@ -190,7 +189,8 @@ public final class Parquet {
         var levels = levels(cells);
         plain.writeBytes(littleEndian(4).putInt(levels.length).array());
         plain.writeBytes(levels);
-        plain.writeBytes(values(type, cells.stream().filter(cell -> cell != null).toList()));
+        plain.writeBytes(
+                values(type, cells.stream().filter(cell -> cell != null).toList()));
         var body = packed(plain.toByteArray());
         var head = new CompactStruct()
                 .i32(1, DATA_PAGE)

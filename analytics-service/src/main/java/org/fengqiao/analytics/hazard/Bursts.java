@@ -63,12 +63,13 @@ public final class Bursts {
             return List.of();
         }
         var cells = new LinkedHashMap<Cell, long[]>();
-        counted.stream().filter(one -> one.window() <= windows).forEach(one -> cellsOf(one)
-                .forEach(cell -> cells.computeIfAbsent(cell, _ -> new long[2])[one.window() == 0 ? 0 : 1] +=
-                        one.cases()));
-        var looked = cells.entrySet().stream()
-                .map(entry -> burst(entry, windows))
-                .toList();
+        counted.stream()
+                .filter(one -> one.window() <= windows)
+                .forEach(one -> cellsOf(one)
+                        .forEach(cell -> cells.computeIfAbsent(cell, _ -> new long[2])[one.window() == 0 ? 0 : 1] +=
+                                one.cases()));
+        var looked =
+                cells.entrySet().stream().map(entry -> burst(entry, windows)).toList();
         var limit = Chance.limit(looked.stream().map(Burst::probability).toList(), rule.falseDiscoveries());
         return looked.stream()
                 .filter(burst -> burst.observed() >= rule.leastCases() && burst.probability() <= limit)
@@ -79,8 +80,7 @@ public final class Bursts {
 
     private static Burst burst(Map.Entry<Cell, long[]> entry, int windows) {
         var counts = entry.getValue();
-        return new Burst(
-                entry.getKey(), counts[0], counts[1], windows, Chance.ofSoMany(counts[0], counts[1], windows));
+        return new Burst(entry.getKey(), counts[0], counts[1], windows, Chance.ofSoMany(counts[0], counts[1], windows));
     }
 
     private static Stream<Cell> cellsOf(Counted one) {
@@ -88,6 +88,7 @@ public final class Bursts {
                 ? Stream.empty()
                 : Stream.of(null, one.grid())
                         .distinct()
-                        .map(grid -> new Cell(one.district(), Objects.requireNonNull(one.street()), grid, one.category()));
+                        .map(grid ->
+                                new Cell(one.district(), Objects.requireNonNull(one.street()), grid, one.category()));
     }
 }

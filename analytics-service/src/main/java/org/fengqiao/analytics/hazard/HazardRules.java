@@ -44,7 +44,11 @@ public record HazardRules(List<Version> versions) {
      * @param effectiveFrom the first day on which lists are made by it
      */
     public record Version(
-            String version, LocalDate effectiveFrom, BurstRule bursts, EscalationRule escalation, RecordRules records) {}
+            String version,
+            LocalDate effectiveFrom,
+            BurstRule bursts,
+            EscalationRule escalation,
+            RecordRules records) {}
 
     /**
      * Rule of bursts.

@@ -40,110 +40,125 @@ public class Hazards {
     /** The most items that a list has. */
     public static final int MOST = 200;
 
-    private static final String PROFILE = " join case_profile p on p.case_id = m.case_id"
-            + " and p.known_from <= :asOf and p.known_to > :asOf ";
+    private static final String PROFILE =
+            " join case_profile p on p.case_id = m.case_id" + " and p.known_from <= :asOf and p.known_to > :asOf ";
 
     private static final String IN_PLACE = " and " + Jurisdiction.places("p") + " ";
 
     private static final Statement COUNTED = Statement.of("""
-            select coalesce(p.district, 'unknown') as district, p.street, p.grid, p.category,
-              cast(floor(extract(epoch from cast(:asOf as timestamptz) - m.occurred_at) / cast(:seconds as bigint)) as int) as age,
-              count(*) as cases
-            from milestone m %s
-            where m.kind = 'REGISTERED' and m.known_from <= :asOf and m.occurred_at <= :asOf and m.occurred_at > :since
-              and p.category is not null %s
-            group by 1, 2, 3, 4, 5""".formatted(PROFILE, IN_PLACE));
+        select coalesce(p.district, 'unknown') as district, p.street, p.grid, p.category,
+          cast(floor(extract(epoch from cast(:asOf as timestamptz) - m.occurred_at) / cast(:seconds as bigint)) as int)
+            as age,
+          count(*) as cases
+        from milestone m %s
+        where m.kind = 'REGISTERED' and m.known_from <= :asOf and m.occurred_at <= :asOf and m.occurred_at > :since
+          and p.category is not null %s
+        group by 1, 2, 3, 4, 5\
+        """.formatted(PROFILE, IN_PLACE));
 
     private static final Statement OF_BURSTS = Statement.of("""
-            select b.number, m.case_id, m.event_id
-            from unnest(cast(:districts as text[]), cast(:streets as text[]), cast(:grids as text[]),
-                cast(:categories as text[])) with ordinality b (district, street, grid, category, number)
-              join case_profile p on coalesce(p.district, 'unknown') = b.district and p.street = b.street
-                and (b.grid is null or p.grid = b.grid) and p.category = b.category
-                and p.known_from <= :asOf and p.known_to > :asOf
-              join milestone m on m.case_id = p.case_id
-            where m.kind = 'REGISTERED' and m.known_from <= :asOf and m.occurred_at <= :asOf and m.occurred_at > :since %s
-            order by b.number, m.occurred_at, m.case_id""".formatted(IN_PLACE));
+        select b.number, m.case_id, m.event_id
+        from unnest(cast(:districts as text[]), cast(:streets as text[]), cast(:grids as text[]),
+            cast(:categories as text[])) with ordinality b (district, street, grid, category, number)
+          join case_profile p on coalesce(p.district, 'unknown') = b.district and p.street = b.street
+            and (b.grid is null or p.grid = b.grid) and p.category = b.category
+            and p.known_from <= :asOf and p.known_to > :asOf
+          join milestone m on m.case_id = p.case_id
+        where m.kind = 'REGISTERED' and m.known_from <= :asOf and m.occurred_at <= :asOf
+          and m.occurred_at > :since %s
+        order by b.number, m.occurred_at, m.case_id\
+        """.formatted(IN_PLACE));
 
     private static final Statement ESCALATING = Statement.of("""
-            with open as (
-              select m.case_id, m.occurred_at, p.district, p.street, p.grid, p.category, p.unit
-              from milestone m %s
-              where m.kind = 'ACCEPTED' and m.known_from <= :asOf %s
-                and not exists (select 1 from milestone c where c.case_id = m.case_id and c.kind = 'CLOSED'
-                  and c.known_from <= :asOf and c.known_to > :asOf)),
-            found as (
-              select o.case_id, r.code, least(count(*) * r.points, r.most) as points,
-                array_agg(n.event_id order by n.position) as events
-              from open o join milestone n on n.case_id = o.case_id
-                join unnest(cast(:codes as text[]), cast(:kinds as text[]), cast(:says as text[]),
-                  cast(:holdings as boolean[]), cast(:points as int[]), cast(:mosts as int[]))
-                  r (code, kind, says, holding, points, most) on r.kind = n.kind
-              where n.kind = any(cast(:kinds as text[])) and n.known_from <= :asOf
-                and (not r.holding or n.known_to > :asOf)
-                and (r.says = '' or n.value = any(string_to_array(r.says, ' ')))
-              group by o.case_id, r.code, r.points, r.most),
-            first as (
-              select case_id, cast(sum(points) as bigint) as total from found group by case_id having sum(points) >= cast(:least as bigint)
-              order by total desc, case_id limit :most)
-            select o.*, s.total, f.code, f.points, f.events
-            from first s join open o on o.case_id = s.case_id join found f on f.case_id = s.case_id
-            order by s.total desc, o.case_id, f.points desc, f.code""".formatted(PROFILE, IN_PLACE));
+        with open as (
+          select m.case_id, m.occurred_at, p.district, p.street, p.grid, p.category, p.unit
+          from milestone m %s
+          where m.kind = 'ACCEPTED' and m.known_from <= :asOf %s
+            and not exists (select 1 from milestone c where c.case_id = m.case_id and c.kind = 'CLOSED'
+              and c.known_from <= :asOf and c.known_to > :asOf)),
+        found as (
+          select o.case_id, r.code, least(count(*) * r.points, r.most) as points,
+            array_agg(n.event_id order by n.position) as events
+          from open o join milestone n on n.case_id = o.case_id
+            join unnest(cast(:codes as text[]), cast(:kinds as text[]), cast(:says as text[]),
+              cast(:holdings as boolean[]), cast(:points as int[]), cast(:mosts as int[]))
+              r (code, kind, says, holding, points, most) on r.kind = n.kind
+          where n.kind = any(cast(:kinds as text[])) and n.known_from <= :asOf
+            and (not r.holding or n.known_to > :asOf)
+            and (r.says = '' or n.value = any(string_to_array(r.says, ' ')))
+          group by o.case_id, r.code, r.points, r.most),
+        first as (
+          select case_id, cast(sum(points) as bigint) as total from found
+          group by case_id having sum(points) >= cast(:least as bigint)
+          order by total desc, case_id limit :most)
+        select o.*, s.total, f.code, f.points, f.events
+        from first s join open o on o.case_id = s.case_id join found f on f.case_id = s.case_id
+        order by s.total desc, o.case_id, f.points desc, f.code\
+        """.formatted(PROFILE, IN_PLACE));
 
     private static final Statement BULK = Statement.of("""
-            with closing as (
-              select m.case_id, m.event_id, coalesce(m.unit, p.unit, 'unknown') as unit, e.recorded_at
-              from milestone m %s join recorded_event e on e.case_id = m.case_id and e.position = m.position
-              where m.kind = 'CLOSED' and m.known_from <= :asOf and m.occurred_at > :since and m.occurred_at <= :asOf
-                and m.value not in ('WITHDRAWN', 'MERGED') %s),
-            begun as (
-              select *, case when recorded_at - lag(recorded_at) over w <= make_interval(mins => cast(:gap as int)) then 0 else 1 end as begins
-              from closing window w as (partition by unit order by recorded_at, case_id)),
-            run as (
-              select *, sum(begins) over (partition by unit order by recorded_at, case_id) as number from begun)
-            select unit, min(recorded_at) as since, max(recorded_at) as until, count(*) as found, count(*) as looked,
-              array_agg(case_id order by recorded_at, case_id) as cases,
-              array_agg(event_id order by recorded_at, case_id) as events
-            from run group by unit, number having count(*) >= cast(:least as bigint)
-            order by found desc, unit, since limit :most""".formatted(PROFILE, IN_PLACE));
+        with closing as (
+          select m.case_id, m.event_id, coalesce(m.unit, p.unit, 'unknown') as unit, e.recorded_at
+          from milestone m %s join recorded_event e on e.case_id = m.case_id and e.position = m.position
+          where m.kind = 'CLOSED' and m.known_from <= :asOf and m.occurred_at > :since and m.occurred_at <= :asOf
+            and m.value not in ('WITHDRAWN', 'MERGED') %s),
+        begun as (
+          select *, case when recorded_at - lag(recorded_at) over w <= make_interval(mins => cast(:gap as int))
+            then 0 else 1 end as begins
+          from closing window w as (partition by unit order by recorded_at, case_id)),
+        run as (
+          select *, sum(begins) over (partition by unit order by recorded_at, case_id) as number from begun)
+        select unit, min(recorded_at) as since, max(recorded_at) as until, count(*) as found, count(*) as looked,
+          array_agg(case_id order by recorded_at, case_id) as cases,
+          array_agg(event_id order by recorded_at, case_id) as events
+        from run group by unit, number having count(*) >= cast(:least as bigint)
+        order by found desc, unit, since limit :most\
+        """.formatted(PROFILE, IN_PLACE));
 
     private static final Statement EVE = Statement.of("""
-            with met as (
-              select m.case_id, m.event_id, coalesce(m.unit, 'unknown') as unit, m.occurred_at,
-                d.due_at - m.occurred_at <= cast(:share as float8) * (d.due_at - d.started_at) as late
-              from milestone m %s cross join lateral (
-                select min(cast(cast(e.data as json) ->> 'startedAt' as timestamptz)) as started_at,
-                  (array_agg(cast(cast(e.data as json) ->> 'dueAt' as timestamptz) order by e.position desc))[1] as due_at
-                from recorded_event e
-                where e.case_id = m.case_id and e.position < m.position and e.service = split_part(m.subject, '/', 1)
-                  and e.type in ('fengqiao.' || e.service || '.deadline-set.v1',
-                    'fengqiao.' || e.service || '.deadline-resumed.v1', 'fengqiao.' || e.service || '.deadline-extended.v1')
-                  and cast(e.data as json) ->> 'name' = substr(m.subject, strpos(m.subject, '/') + 1)) d
-              where m.kind = 'DEADLINE_MET' and m.known_from <= :asOf and m.known_to > :asOf
-                and m.occurred_at > :since and m.occurred_at <= :asOf and d.started_at is not null and d.due_at > d.started_at %s)
-            select unit, min(occurred_at) as since, max(occurred_at) as until, count(*) filter (where late) as found,
-              count(*) as looked,
-              array_agg(case_id order by occurred_at, case_id) filter (where late) as cases,
-              array_agg(event_id order by occurred_at, case_id) filter (where late) as events
-            from met group by unit""".formatted(PROFILE, IN_PLACE));
+        with met as (
+          select m.case_id, m.event_id, coalesce(m.unit, 'unknown') as unit, m.occurred_at,
+            d.due_at - m.occurred_at <= cast(:share as float8) * (d.due_at - d.started_at) as late
+          from milestone m %s cross join lateral (
+            select min(cast(cast(e.data as json) ->> 'startedAt' as timestamptz)) as started_at,
+              (array_agg(cast(cast(e.data as json) ->> 'dueAt' as timestamptz) order by e.position desc))[1]
+                as due_at
+            from recorded_event e
+            where e.case_id = m.case_id and e.position < m.position and e.service = split_part(m.subject, '/', 1)
+              and e.type in ('fengqiao.' || e.service || '.deadline-set.v1',
+                'fengqiao.' || e.service || '.deadline-resumed.v1',
+                'fengqiao.' || e.service || '.deadline-extended.v1')
+              and cast(e.data as json) ->> 'name' = substr(m.subject, strpos(m.subject, '/') + 1)) d
+          where m.kind = 'DEADLINE_MET' and m.known_from <= :asOf and m.known_to > :asOf
+            and m.occurred_at > :since and m.occurred_at <= :asOf
+            and d.started_at is not null and d.due_at > d.started_at %s)
+        select unit, min(occurred_at) as since, max(occurred_at) as until, count(*) filter (where late) as found,
+          count(*) as looked,
+          array_agg(case_id order by occurred_at, case_id) filter (where late) as cases,
+          array_agg(event_id order by occurred_at, case_id) filter (where late) as events
+        from met group by unit\
+        """.formatted(PROFILE, IN_PLACE));
 
     private static final Statement MARKED = Statement.of("""
-            select coalesce(p.unit, 'unknown') as unit, min(m.recorded_at) as since, max(m.recorded_at) as until,
-              count(*) as found, count(*) as looked, g.ground,
-              array_agg(m.case_id order by m.recorded_at, m.case_id) as cases,
-              array_agg(m.event_id order by m.recorded_at, m.case_id) as events
-            from recorded_event m %s cross join lateral json_array_elements_text(cast(m.data as json) -> 'grounds') g (ground)
-            where m.type = 'fengqiao.mediation.revisit-marked.v1' and m.occurred_at > :since and m.occurred_at <= :asOf
-              and m.known_at <= :asOf %s
-            group by 1, g.ground having count(*) >= cast(:least as bigint)
-            order by found desc, unit, g.ground limit :most""".formatted(PROFILE, IN_PLACE));
+        select coalesce(p.unit, 'unknown') as unit, min(m.recorded_at) as since, max(m.recorded_at) as until,
+          count(*) as found, count(*) as looked, g.ground,
+          array_agg(m.case_id order by m.recorded_at, m.case_id) as cases,
+          array_agg(m.event_id order by m.recorded_at, m.case_id) as events
+        from recorded_event m %s
+          cross join lateral json_array_elements_text(cast(m.data as json) -> 'grounds') g (ground)
+        where m.type = 'fengqiao.mediation.revisit-marked.v1' and m.occurred_at > :since and m.occurred_at <= :asOf
+          and m.known_at <= :asOf %s
+        group by 1, g.ground having count(*) >= cast(:least as bigint)
+        order by found desc, unit, g.ground limit :most\
+        """.formatted(PROFILE, IN_PLACE));
 
     private final HazardRules rules = DataFile.read("hazards.yaml", HazardRules.class);
 
     /** Reads the rules at start, so that a faulty file keeps the service from starting. */
     @Startup
     void readRules() {
-        LOG.debugf("%d versions of the rules of hidden trouble", rules.versions().size());
+        LOG.debugf(
+                "%d versions of the rules of hidden trouble", rules.versions().size());
     }
 
     /** Returns the version of the rules in force at a time; null before the first. */
@@ -185,7 +200,8 @@ public class Hazards {
     }
 
     /** Finds bursts up to a time. */
-    public Uni<List<BurstItem>> bursts(Mutiny.StatelessSession session, Jurisdiction within, Version version, Instant asOf) {
+    public Uni<List<BurstItem>> bursts(
+            Mutiny.StatelessSession session, Jurisdiction within, Version version, Instant asOf) {
         var rule = version.bursts();
         var window = Duration.ofDays(rule.days());
         return inPlace(COUNTED, within, asOf)
@@ -215,10 +231,12 @@ public class Hazards {
         cells.forEach(cell -> grids.add(cell.grid()));
         return inPlace(OF_BURSTS, within, asOf)
                 .bind("since", since)
-                .bindTexts("districts", cells.stream().map(Bursts.Cell::district).toList())
+                .bindTexts(
+                        "districts", cells.stream().map(Bursts.Cell::district).toList())
                 .bindTexts("streets", cells.stream().map(Bursts.Cell::street).toList())
                 .bindTexts("grids", grids)
-                .bindTexts("categories", cells.stream().map(Bursts.Cell::category).toList())
+                .bindTexts(
+                        "categories", cells.stream().map(Bursts.Cell::category).toList())
                 .list(
                         session,
                         row -> new Numbered(

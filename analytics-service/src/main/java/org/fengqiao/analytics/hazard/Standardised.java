@@ -97,8 +97,7 @@ public final class Standardised {
         strata.forEach(one -> holders.merge(
                 one.holder(),
                 List.of(one),
-                (some, more) -> Stream.concat(some.stream(), more.stream())
-                        .toList()));
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
         return holders.entrySet().stream()
                 .map(entry -> new Holder(
                         entry.getKey(),
@@ -120,11 +119,7 @@ public final class Standardised {
         private final boolean counts;
         private final Map<Stratum.Kind, Double> rates = new HashMap<>();
 
-        Measure(
-                ToLongFunction<Stratum> of,
-                ToDoubleFunction<Stratum> observed,
-                boolean counts,
-                List<Stratum> strata) {
+        Measure(ToLongFunction<Stratum> of, ToDoubleFunction<Stratum> observed, boolean counts, List<Stratum> strata) {
             this.of = of;
             this.observed = observed;
             this.counts = counts;

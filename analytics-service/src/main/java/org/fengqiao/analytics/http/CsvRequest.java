@@ -23,8 +23,8 @@ import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Request for comma-separated values: {@code bom=true} for a byte order mark, {@code comment=true} for a first line that
- * says what it is and how far it knows, and the parameters of what is asked for.
+ * Request for comma-separated values: {@code bom=true} for a byte order mark, {@code comment=true} for a first line
+ * that says what it is and how far it knows, and the parameters of what is asked for.
  *
  * @param others the parameters without these
  */
@@ -68,7 +68,7 @@ record CsvRequest(boolean byteOrderMark, boolean comment, MultivaluedMap<String,
     }
 
     /**
-     * What is written.
+     * Content of an answer.
      *
      * @param about what it is, for the first line, such as {@code closure-rate formula=1}
      */
@@ -87,9 +87,12 @@ record CsvRequest(boolean byteOrderMark, boolean comment, MultivaluedMap<String,
     /** Returns the headers of a file that says how far it knows. */
     static Map<String, List<String>> headers(String file, String type, KnownUpTo upTo) {
         return Map.of(
-                HttpHeaders.CONTENT_TYPE, List.of(type),
-                HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"%s\"".formatted(file)),
-                KNOWN_UP_TO, List.of(told(upTo)));
+                HttpHeaders.CONTENT_TYPE,
+                List.of(type),
+                HttpHeaders.CONTENT_DISPOSITION,
+                List.of("attachment; filename=\"%s\"".formatted(file)),
+                KNOWN_UP_TO,
+                List.of(told(upTo)));
     }
 
     private Function<Content, Multi<Buffer>> written() {

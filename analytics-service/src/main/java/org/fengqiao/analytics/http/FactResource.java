@@ -83,14 +83,11 @@ public class FactResource {
         var selection = selection(from, to);
         return request.answer(
                 found.parameter(),
-                upTo()
-                        .map(upTo -> new CsvRequest.Content(
-                                "%s from=%s to=%s".formatted(found.parameter(), from, to),
-                                upTo,
-                                found.columns().stream()
-                                        .map(FactTable.Column::name)
-                                        .toList(),
-                                facts.read(found, selection))));
+                upTo().map(upTo -> new CsvRequest.Content(
+                        "%s from=%s to=%s".formatted(found.parameter(), from, to),
+                        upTo,
+                        found.columns().stream().map(FactTable.Column::name).toList(),
+                        facts.read(found, selection))));
     }
 
     /** The same facts as Apache Parquet, whose metadata say how far they know. */

@@ -58,7 +58,11 @@ public class HazardResource {
      * @param rule by which they were found
      */
     public record BurstList(
-            Instant asOf, KnownUpTo knownUpTo, String rules, HazardRules.BurstRule rule, List<Hazards.BurstItem> items) {}
+            Instant asOf,
+            KnownUpTo knownUpTo,
+            String rules,
+            HazardRules.BurstRule rule,
+            List<Hazards.BurstItem> items) {}
 
     /**
      * Open cases that are likely to escalate.
@@ -101,7 +105,11 @@ public class HazardResource {
                 asOf,
                 (asked, session) -> hazards.bursts(session, asked.within(), asked.version(), asked.at()),
                 (asked, items) -> new BurstList(
-                        asked.at(), asked.upTo(), asked.version().version(), asked.version().bursts(), items));
+                        asked.at(),
+                        asked.upTo(),
+                        asked.version().version(),
+                        asked.version().bursts(),
+                        items));
     }
 
     /** Open cases of the caller's jurisdiction that are likely to escalate, with the reasons and points of each. */
@@ -120,7 +128,7 @@ public class HazardResource {
                         items.size() > Hazards.MOST));
     }
 
-    /** Records of the caller's jurisdiction that look wrong: closings in bulk, duties met at the last moment, answers. */
+    /** Records of the caller's place that look wrong: closings in bulk, duties met at the last moment, answers. */
     @GET
     @Path("/records")
     public Uni<RecordList> records(@QueryParam("asOf") @Nullable Instant asOf) {
@@ -128,7 +136,11 @@ public class HazardResource {
                 asOf,
                 (asked, session) -> hazards.records(session, asked.within(), asked.version(), asked.at()),
                 (asked, items) -> new RecordList(
-                        asked.at(), asked.upTo(), asked.version().version(), asked.version().records(), items));
+                        asked.at(),
+                        asked.upTo(),
+                        asked.version().version(),
+                        asked.version().records(),
+                        items));
     }
 
     private record Asked(Jurisdiction within, Version version, Instant at, KnownUpTo upTo) {}
@@ -148,7 +160,8 @@ public class HazardResource {
         var at = asOf == null ? clock.instant() : asOf;
         var version = hazards.rules(at);
         if (version == null) {
-            throw Problem.unacceptable("analytics.no-rules-of-hazards", "No rules of hidden trouble were in force then.")
+            throw Problem.unacceptable(
+                            "analytics.no-rules-of-hazards", "No rules of hidden trouble were in force then.")
                     .exception();
         }
         return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())

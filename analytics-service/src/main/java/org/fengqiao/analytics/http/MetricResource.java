@@ -53,7 +53,7 @@ import org.fengqiao.kernel.web.Problem;
 @RolesAllowed({Roles.ANALYST, Roles.LEADER, Roles.OPERATOR})
 public class MetricResource {
 
-    /** How many cases of a file are read at once. */
+    /** The number of cases of a file that are read at once. */
     private static final int AT_ONCE = 1000;
 
     private final Mutiny.SessionFactory sessions;
@@ -159,8 +159,8 @@ public class MetricResource {
     }
 
     /**
-     * The same as comma-separated values: a column for each dimension, then numerator, denominator, value, and for times
-     * the median and the 90th percentile in seconds. Further parameters: {@code bom}, {@code comment}.
+     * The same as comma-separated values: a column for each dimension, then numerator, denominator, value, and for
+     * times the median and the 90th percentile in seconds. Further parameters: {@code bom}, {@code comment}.
      */
     @GET
     @Path("/{name}")
@@ -181,9 +181,7 @@ public class MetricResource {
                                                 question.rowsBy().stream().map(Dimension::parameter),
                                                 MetricRow.COUNTS.stream())
                                         .toList(),
-                                Multi.createFrom()
-                                        .iterable(counted.rows())
-                                        .map(row -> row.cells(question.rowsBy())))));
+                                Multi.createFrom().iterable(counted.rows()).map(row -> row.cells(question.rowsBy())))));
     }
 
     private static String about(Question question) {
@@ -201,11 +199,10 @@ public class MetricResource {
         // How far is asked first: what is counted afterwards knows at least that much.
         return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
                 .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.rows(session, question)
-                        .map(answer -> switch (answer) {
-                            case Answer.Rows(var rows) -> new Counted(upTo, rows);
-                            case Answer.TooManyRows _ -> throw tooManyRows();
-                        })));
+                .flatMap(upTo -> answers.rows(session, question).map(answer -> switch (answer) {
+                    case Answer.Rows(var rows) -> new Counted(upTo, rows);
+                    case Answer.TooManyRows _ -> throw tooManyRows();
+                })));
     }
 
     /**
@@ -241,8 +238,7 @@ public class MetricResource {
     @Reach(Reach.Scope.CHOSEN)
     public Multi<Buffer> casesAsCsv(@PathParam("name") String name, @Context UriInfo uri) {
         var request = CsvRequest.of(uri.getQueryParameters());
-        var asked = MetricParameters.allCases(
-                find(name), request.others(), Jurisdiction.of(caller), clock.instant());
+        var asked = MetricParameters.allCases(find(name), request.others(), Jurisdiction.of(caller), clock.instant());
         var question = asked.question();
         var upTo = sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
                 .chain(() -> KnownUpTo.now(session, positions.consumer())));
@@ -263,7 +259,7 @@ public class MetricResource {
     }
 
     /**
-     * What became of a number.
+     * Answer to what became of a number.
      *
      * @param asOf the time at which it was told
      * @param knownUpTo how far the log is known now
@@ -297,18 +293,16 @@ public class MetricResource {
                 MetricParameters.restated(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
                 .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.restated(session, question)
-                        .map(answer -> switch (answer) {
-                            case MetricAnswers.Restated.Rows(var rows) ->
-                                new RestatedResult(
-                                        metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
-                            case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
-                        })));
+                .flatMap(upTo -> answers.restated(session, question).map(answer -> switch (answer) {
+                    case MetricAnswers.Restated.Rows(var rows) ->
+                        new RestatedResult(metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
+                    case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
+                })));
     }
 
     /**
-     * What made the difference: each case that came, went, rose into the numerator or fell out of it. Parameters as for
-     * the number, without {@code groupBy}: a filter says which row is asked about.
+     * The cases that made the difference: each that came, went, rose into the numerator or fell out of it. Parameters
+     * as for the number, without {@code groupBy}: a filter says which row is asked about.
      */
     @GET
     @Path("/{name}/restated/cases")

@@ -43,8 +43,7 @@ public enum Dimension {
     private static final Messages WORDS = Messages.read(
             Dimension.class,
             "metrics/dimensions",
-            Arrays.stream(values())
-                    .collect(Collectors.toMap(Dimension::parameter, _ -> Set.of())));
+            Arrays.stream(values()).collect(Collectors.toMap(Dimension::parameter, _ -> Set.of())));
 
     private final String parameter;
 

@@ -40,7 +40,7 @@ public record Question(
         groupBy = List.copyOf(groupBy);
     }
 
-    /** Returns the dimensions that each row has: what it is grouped by, and what rows of the number have by themselves. */
+    /** Returns the dimensions of each row: what it is grouped by, and what rows of the number have by themselves. */
     public List<Dimension> rowsBy() {
         return Stream.concat(
                         groupBy.stream(),

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a number since it was told: what was known then, and what is known now. */
+/** The fate of a number since it was told: it as it was known then, as it is known now, and the difference. */
 public final class Restatement {
 
     private Restatement() {}
@@ -18,9 +18,7 @@ public final class Restatement {
      * @param now null if there is no such row any more
      */
     public record Row(
-            String key,
-            @Nullable MetricRow then,
-            @Nullable MetricRow now) {}
+            String key, @Nullable MetricRow then, @Nullable MetricRow now) {}
 
     /** Ways in which something counted is another one now. */
     public enum Kind {

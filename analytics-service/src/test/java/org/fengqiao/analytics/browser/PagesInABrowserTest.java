@@ -252,7 +252,9 @@ class PagesInABrowserTest {
     void a_table_is_kept_as_a_file_and_facts_as_files_of_analysts() throws IOException {
         try (var tab = tab(DESK)) {
             open(tab, "/numbers/closure-rate?groupBy=street");
-            var number = tab.page().waitForDownload(() -> tab.page().locator(".downloads button").click());
+            var number = tab.page()
+                    .waitForDownload(
+                            () -> tab.page().locator(".downloads button").click());
             assertThat(number.suggestedFilename()).isEqualTo("closure-rate.csv");
             assertThat(Files.readString(number.path())).startsWith("\uFEFF# closure-rate formula=1");
             tab.isSound();
@@ -262,8 +264,11 @@ class PagesInABrowserTest {
             open(tab, "/facts?from=2023-12-01&to=2024-12-31");
             tab.isSound();
             picture(tab.page(), PHONE + "-facts");
-            var facts = tab.page().waitForDownload(() ->
-                    tab.page().locator("section[aria-labelledby=cases] button").nth(1).click());
+            var facts = tab.page()
+                    .waitForDownload(() -> tab.page()
+                            .locator("section[aria-labelledby=cases] button")
+                            .nth(1)
+                            .click());
             assertThat(facts.suggestedFilename()).isEqualTo("cases.parquet");
             assertThat(Files.readAllBytes(facts.path())).startsWith("PAR1".getBytes(UTF_8));
         }

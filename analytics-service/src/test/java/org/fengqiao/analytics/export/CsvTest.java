@@ -46,7 +46,9 @@ class CsvTest {
 
     @Test
     void whoeverAsksGetsAByteOrderMarkAndALineThatSaysWhatItIs() {
-        assertThat(written(new Csv(true, "closure-rate formula=1"), Multi.createFrom().empty()))
+        assertThat(written(
+                        new Csv(true, "closure-rate formula=1"),
+                        Multi.createFrom().empty()))
                 .isEqualTo("\uFEFF# closure-rate formula=1\r\nstreet,numerator\r\n");
     }
 

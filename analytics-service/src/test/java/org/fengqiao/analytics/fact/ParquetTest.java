@@ -56,14 +56,13 @@ public class ParquetTest {
     private static List<@Nullable Object> row(RandomGenerator random) {
         var cells = new ArrayList<@Nullable Object>();
         for (var column : COLUMNS) {
-            Object some =
-                    switch (column.type()) {
-                        case ID -> new UUID(random.nextLong(), random.nextLong());
-                        case TEXT -> "友谊大街街道".substring(random.nextInt(6));
-                        case NUMBER -> random.nextLong();
-                        case TRUTH -> random.nextBoolean();
-                        case TIME -> Instant.ofEpochSecond(random.nextInt(), 1000L * random.nextInt(1_000_000));
-                    };
+            Object some = switch (column.type()) {
+                case ID -> new UUID(random.nextLong(), random.nextLong());
+                case TEXT -> "友谊大街街道".substring(random.nextInt(6));
+                case NUMBER -> random.nextLong();
+                case TRUTH -> random.nextBoolean();
+                case TIME -> Instant.ofEpochSecond(random.nextInt(), 1000L * random.nextInt(1_000_000));
+            };
             cells.add(random.nextInt(4) == 0 ? null : some);
         }
         return cells;
@@ -87,7 +86,8 @@ public class ParquetTest {
         assertThat(read(file)).isEqualTo(expected);
         try (var reader = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(file)))) {
             assertThat(reader.getFileMetaData().rowGroups()).hasSize(3);
-            assertThat(reader.getFileMetaData().keyValueMetadata()).containsEntry("known-up-to", "2024-03-01T00:00:00Z");
+            assertThat(reader.getFileMetaData().keyValueMetadata())
+                    .containsEntry("known-up-to", "2024-03-01T00:00:00Z");
         }
     }
 

@@ -36,7 +36,13 @@ class HiddenTroubleTest {
 
     /** Values of another program: the negative binomial distribution by the gamma function. */
     @ParameterizedTest
-    @CsvSource({"4, 12, 12, 0.0269556", "1, 0, 3, 0.1339746", "30, 120, 12, 1.126795e-6", "5, 0, 12, 6.851589e-7", "120, 1200, 12, 0.0338642"})
+    @CsvSource({
+        "4, 12, 12, 0.0269556",
+        "1, 0, 3, 0.1339746",
+        "30, 120, 12, 1.126795e-6",
+        "5, 0, 12, 6.851589e-7",
+        "120, 1200, 12, 0.0338642"
+    })
     void soManyCasesAreAsLikelyAsTheHistoryTells(long observed, long before, int windows, double probability) {
         assertThat(Chance.ofSoMany(observed, before, windows)).isCloseTo(probability, within(probability * 1e-5));
     }
@@ -86,9 +92,7 @@ class HiddenTroubleTest {
 
         assertThat(Bursts.find(RULE, counted))
                 .extracting(burst -> burst.cell().grid(), burst -> burst.cell().category(), Bursts.Burst::observed)
-                .containsExactly(
-                        tuple("grid-1", "LABOUR", 12L),
-                        tuple(null, "LABOUR", 14L));
+                .containsExactly(tuple("grid-1", "LABOUR", 12L), tuple(null, "LABOUR", 14L));
         assertThat(Bursts.find(RULE, counted).getFirst().mean()).isEqualTo(2);
     }
 

@@ -64,7 +64,9 @@ class StandardisedTest {
         assertThat(few.getFirst().settled().ratio()).isNotNull();
         assertThat(few.getLast().settled().ratio()).isNull();
         assertThat(few.getLast().satisfied().ratio()).isNull();
-        assertThat(few.stream().mapToDouble(holder -> holder.settled().expected()).sum())
+        assertThat(few.stream()
+                        .mapToDouble(holder -> holder.settled().expected())
+                        .sum())
                 .isCloseTo(10, within(1e-9));
     }
 }

@@ -13,7 +13,7 @@ public final class SpreadsheetCell {
 
     private SpreadsheetCell() {}
 
-    /** Returns the value as text, with a quote before what would be a formula; empty for null. Numbers stay as they are. */
+    /** Returns the value as text, with a quote before what would be a formula; empty for null. */
     public static String of(@Nullable Object value) {
         var text = value == null ? "" : value.toString();
         var harmless = value instanceof Number || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0;

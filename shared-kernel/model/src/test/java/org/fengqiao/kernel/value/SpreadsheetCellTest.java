@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a spreadsheet is given. */
+/** Cells that a spreadsheet is given. */
 class SpreadsheetCellTest {
 
     @ParameterizedTest

@@ -16,8 +16,8 @@ class OtherForms {
     private final List<String> types;
 
     /**
-     * @param paths {@code fengqiao.other-forms.paths}: a regular expression of the paths of a service whose answers have
-     *     other forms; empty if it has none
+     * @param paths {@code fengqiao.other-forms.paths}: a regular expression of the paths of a service whose answers
+     *     have other forms; empty if it has none
      * @param types {@code fengqiao.other-forms.types}: the media types, in lower case, separated by commas. Which of
      *     them a path has, its resource says
      */
