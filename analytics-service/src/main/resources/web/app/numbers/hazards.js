@@ -15,7 +15,7 @@ const casesOf = traces => {
   return html`<details><summary>${t('hazards.cases', count(ids.length))}</summary><ul>${ids.map(id => html`<li><a href=${href(`/cases/${id}`)}><code>${id}</code></a></li>`)}</ul></details>`;
 };
 
-const table = (name, heads, rows) => html`<div class="panel scroll" tabindex="0" role="region" aria-label=${t(name)}><table>
+const table = (name, heads, rows) => html`<div class="panel scroll" tabindex="0" role="region" aria-label=${t('hazards.table', t(name))}><table>
   <thead><tr>${heads.map(([head, kind]) => html`<th scope="col" class=${kind ?? nothing}>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 
 const section = (name, explanation, rules, items, shown) => html`<section aria-labelledby=${name}><h2 id=${name}>${t(name)}</h2>
