@@ -32,6 +32,7 @@ start({
     {path: '/process/cases', title: 'cases.title', render: (route, language) => html`<fq-process-cases .route=${route} .language=${language}></fq-process-cases>`},
     {path: '/hazards', nav: 'nav.hazards', title: 'nav.hazards', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-hazards .route=${route} .language=${language}></fq-hazards>`},
     {path: '/staff', nav: 'nav.staff', title: 'nav.staff', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-staff .route=${route} .language=${language}></fq-staff>`},
+    {path: '/staff/cases', title: 'cases.title', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-staff-cases .route=${route} .language=${language}></fq-staff-cases>`},
     {path: '/facts', nav: 'nav.facts', title: 'nav.facts', roles: ['analyst', 'operator'], render: (route, language) => html`<fq-facts .route=${route} .language=${language}></fq-facts>`},
     {path: '/bulletins', nav: 'nav.bulletins', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletins .route=${route} .language=${language}></fq-bulletins>`},
     {path: '/bulletins/:id', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletin .route=${route} .language=${language}></fq-bulletin>`},

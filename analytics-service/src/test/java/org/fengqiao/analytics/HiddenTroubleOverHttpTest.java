@@ -237,6 +237,12 @@ class HiddenTroubleOverHttpTest {
                 .body("items.find { it.holder == 'wang' }.satisfied.observed", is(4.0f))
                 // Nine settlements are too few for a share of them.
                 .body("items.find { it.holder == 'wang' }.lasted.ratio", nullValue());
+        ask("/staff-work/cases", "by", "WORKER", "holder", "wang", "from", from, "to", NOW.toString(), "limit", 200)
+                .body("items", hasSize(10))
+                .body("items.findAll { it.settled }", hasSize(9))
+                .body("items.findAll { it.lasted }", hasSize(8))
+                .body("items.find { it.end == 'RETURNED' }.events", hasSize(2))
+                .body("items.sum { it.satisfied }", is(4));
         ask("/staff-work", "from", from, "to", NOW.toString())
                 .body("by", equalTo("UNIT"))
                 .body("items", hasSize(1))

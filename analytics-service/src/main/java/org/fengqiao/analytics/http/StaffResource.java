@@ -3,7 +3,10 @@ package org.fengqiao.analytics.http;
 import java.time.Instant;
 import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -24,6 +27,7 @@ import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /** Load and results of units and staff, adjusted for the difficulty of their cases. */
@@ -68,14 +72,50 @@ public class StaffResource {
             @QueryParam("by") StaffWork.@Nullable By by,
             @QueryParam("from") @NotNull Instant from,
             @QueryParam("to") @Ahead(years = 1) @NotNull Instant to) {
-        if (!from.isBefore(to)) {
-            throw Problem.badInput(List.of(new OffendingField("to", "out-of-range", "The time to comes after from.")))
-                    .exception();
-        }
+        requireOrder(from, to);
         var within = Jurisdiction.of(caller);
         var whose = by == null ? StaffWork.By.UNIT : by;
         return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
                 .flatMap(upTo -> work.of(session, within, whose, from, to)
                         .map(items -> new WorkList(whose, from, to, upTo, items))));
+    }
+
+    /**
+     * Page of custodies.
+     *
+     * @param next the cursor of the next page; null on the last one
+     */
+    public record CustodyPage(
+            List<StaffWork.Custody> items, @Nullable String next, KnownUpTo knownUpTo) {}
+
+    /**
+     * The custodies behind the work of a unit or a member of staff, each with what became of it and its events.
+     *
+     * @param by whose work; that of units if it is missing
+     * @param holder the unit, or the account
+     */
+    @GET
+    @Path("/cases")
+    public Uni<CustodyPage> custodies(
+            @QueryParam("by") StaffWork.@Nullable By by,
+            @QueryParam("holder") @NotNull @Size(max = 200) String holder,
+            @QueryParam("from") @NotNull Instant from,
+            @QueryParam("to") @Ahead(years = 1) @NotNull Instant to,
+            @Valid @BeanParam Page.Request page) {
+        requireOrder(from, to);
+        var within = Jurisdiction.of(caller);
+        var whose = by == null ? StaffWork.By.UNIT : by;
+        var after = page.after(StaffWork.After.NOTHING, StaffWork.After::parse);
+        return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
+                .flatMap(upTo -> work.custodies(session, within, whose, holder, from, to, after, page.fetch())
+                        .map(read -> Page.of(read, page, StaffWork.After::of))
+                        .map(found -> new CustodyPage(found.items(), found.next(), upTo))));
+    }
+
+    private static void requireOrder(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw Problem.badInput(List.of(new OffendingField("to", "out-of-range", "The time to comes after from.")))
+                    .exception();
+        }
     }
 }

@@ -129,6 +129,7 @@ class PagesInABrowserTest {
             "/hazards",
             "/hazards?asOf=2024-06-01T00:00:00%2B08:00",
             "/staff?from=2023-12-01&to=2024-06-30&by=WORKER",
+            "/staff/cases?from=2023-12-01&to=2024-06-30&by=WORKER&holder=mediator-7",
             "/bulletins");
 
     @ParameterizedTest
