@@ -100,6 +100,10 @@ begin
     execute format('alter role %I set default_transaction_read_only = on', analyst);
     execute format('alter role %I set search_path = analysis', analyst);
   end if;
+  if (select rolsuper from pg_roles where rolname = current_user) then
+    -- Whoever may log in may make large objects, whatever else they may do. Nothing here has any.
+    revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea) from public;
+  end if;
   execute format('grant connect on database %I to %I', current_database(), analyst);
   execute format('grant usage on schema analysis to %I', analyst);
   execute format('grant select on all tables in schema analysis to %I', analyst);

@@ -273,6 +273,8 @@ class FactsForAnalystsTest {
                     "create temporary table mine (a int)",
                     "create schema mine",
                     "create role mine",
+                    "select lo_create(0)",
+                    "select lo_from_bytea(0, 'a')",
                     "copy (select 1) to program 'true'",
                     "select pg_read_file('postgresql.conf')")) {
                 assertThatThrownBy(() -> statement.execute(forbidden))
