@@ -33,7 +33,7 @@ class Hazards extends Page {
   }
 
   show({bursts, escalating, records}) {
-    return html`<div class="panel"><p>${t('hazards.about')}</p>${known(bursts.knownUpTo)}</div>
+    return html`<div class="panel"><p>${t('hazards.about')}</p><p><a href=${href('/numbers/returning-party-rate/cases', {part: 'numerator'})}>${t('hazards.returning')}</a></p>${known(bursts.knownUpTo)}</div>
       ${section('hazards.bursts', said(bursts.rule.explanation), bursts.rules, bursts.items, () => burstsOf(bursts))}
       ${section('hazards.escalating', said(escalating.rule.explanation), escalating.rules, escalating.items, () => escalatingOf(escalating))}
       ${section('hazards.records', ['bulk', 'eve', 'marked'].map(kind => said(records.rule[kind].explanation)).join(t('hazards.between')), records.rules, records.items, () => recordsOf(records))}`;
