@@ -3,8 +3,9 @@ import {html, nothing} from 'lit';
 import {get} from '../frame/api.js';
 import {Page} from '../frame/page.js';
 import {changed, href} from '../frame/route.js';
-import {code, said, t} from '../frame/words.js';
+import {code, day, said, t} from '../frame/words.js';
 import {carried, entries, known, parametersOf} from './asking.js';
+import {asCsv} from './download.js';
 
 const PARTS = ['numerator', 'denominator', 'remainder'];
 
@@ -53,7 +54,38 @@ class Cases extends Page {
         ${known(page.knownUpTo)}
         <p class="row">${PARTS.map(other => html`<a href=${href(path, changed(query, {part: other, cursor: ''}))} aria-current=${other === part ? 'true' : nothing}>${t('cases.part.' + other)}</a>`)}
         <a href=${href(`/numbers/${entry.name}`, carried(query))}>${t('cases.number')}</a></p></div>
-      ${page.items.length ? caseTable(page, href(path, changed(query, {cursor: page.next})), query.get('cursor') ? href(path, changed(query, {cursor: ''})) : null) : nothing}`;
+      ${page.items.length ? caseTable(page, href(path, changed(query, {cursor: page.next})), query.get('cursor') ? href(path, changed(query, {cursor: ''})) : null) : nothing}
+      ${page.items.length ? asCsv(`/metrics/${entry.name}/cases`, parametersOf(entry, query, {part}), `${entry.name}-${part}`) : nothing}`;
   }
 }
 customElements.define('fq-cases', Cases);
+
+/** What made the difference between what was known at the time of the address and what is known now. */
+class Changes extends Page {
+  heading(data) {
+    return data ? `${said(data.entry.title)} · ${t('changes.title')}` : t('changes.title');
+  }
+
+  async load({name, query}, signal) {
+    const entry = (await entries(signal)).get(name) ?? {name, filters: [], title: {zh: name}};
+    const page = await get(`/metrics/${name}/restated/cases`, parametersOf(entry, query, {limit: '50', cursor: query.get('cursor')}), signal);
+    return {entry, query, page};
+  }
+
+  isEmpty({page}) {
+    return page.items.length === 0;
+  }
+
+  show({entry, query, page}) {
+    const path = `/numbers/${entry.name}/changes`;
+    return html`<div class="panel"><p>${t('changes.about', day(query.get('asOf')))}</p>${known(page.knownUpTo)}
+        <p><a href=${href(`/numbers/${entry.name}`, carried(query))}>${t('cases.number')}</a></p></div>
+      ${page.items.length ? html`<div class="panel scroll" tabindex="0" role="region" aria-label=${t('changes.title')}><table>
+        <thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('counted')}</th><th scope="col">${t('changes.change')}</th><th scope="col">${t('position')}</th></tr></thead>
+        <tbody>${page.items.map(item => html`<tr><th scope="row"><a href=${href(`/cases/${item.caseId}`, {at: item.position})}><code>${item.caseId}</code></a></th>
+          <td>${item.subject === 'case' ? t('subject.case') : item.subject}</td><td>${t('changes.' + item.change)}</td>
+          <td><a href=${href(`/cases/${item.caseId}/events/${item.position}`)} aria-label=${t('cases.event', item.position)}>#${item.position}</a></td></tr>`)}</tbody></table></div>` : nothing}
+      <p class="row">${query.get('cursor') ? html`<a href=${href(path, changed(query, {cursor: ''}))}>${t('cases.first')}</a>` : nothing}${page.next ? html`<a href=${href(path, changed(query, {cursor: page.next}))}>${t('cases.next')}</a>` : nothing}</p>`;
+  }
+}
+customElements.define('fq-changes', Changes);

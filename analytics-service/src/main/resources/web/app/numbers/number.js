@@ -4,7 +4,8 @@ import {Page} from '../frame/page.js';
 import '../frame/chart.js';
 import {changed, go, href} from '../frame/route.js';
 import {code, isoDay, lang, place, said, t} from '../frame/words.js';
-import {ask, called, carried, daysOf, entries, filters, known, places} from './asking.js';
+import {ask, called, carried, daysOf, entries, filters, known, parametersOf, places} from './asking.js';
+import {asCsv} from './download.js';
 import {figures} from './overview.js';
 
 class Catalogue extends Page {
@@ -64,10 +65,11 @@ class Number_ extends Page {
         <p class="row"><label>${t('groupBy')}<select name="groupBy" @change=${event => go(path, changed(query, {groupBy: event.target.value}))}>
           ${entry.rowsBy ? html`<option value="" ?selected=${!groupBy}>${t('total')}</option>` : nothing}
           ${entry.groupBy.filter(name => name !== entry.rowsBy).map(name => html`<option value=${name} ?selected=${name === groupBy}>${code('dimension', name)}</option>`)}</select></label>
+          ${query.get('asOf') && !entry.rowsBy ? html`<a href=${href(`${path}/changes`, carried(query))}>${t('changes.title')}</a>` : nothing}
           ${['numerator', 'denominator', 'remainder'].map(part => html`<a href=${href(`${path}/cases`, changed(carried(query), {part}))}>${t('cases.part.' + part)}</a>`)}</p></div>
       ${answer.rows.length ? html`<fq-chart .caption=${`${said(entry.title)}${groupBy ? ' · ' + t('by', code('dimension', groupBy)) : ''}`}
         .figures=${{kind: periods && !entry.rowsBy ? 'line' : 'bar', percent: true, labels: shown.map(called), series: [{name: said(entry.title), values: shown.map(share)}, ...(answer.today ? [{name: t('asof.now'), dashed: true, values: shown.map(row => share(answer.today.rows.find(other => other.key === row.key) ?? {value: null}))}] : [])], language: lang()}}
-        .table=${figures(answer, query, dimensions || 'month')}></fq-chart>` : nothing}`;
+        .table=${figures(answer, query, dimensions || 'month')}></fq-chart>${asCsv(`/metrics/${entry.name}`, parametersOf(entry, query, {groupBy}), entry.name)}` : nothing}`;
   }
 }
 customElements.define('fq-number', Number_);

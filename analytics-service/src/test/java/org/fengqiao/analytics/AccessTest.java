@@ -47,6 +47,10 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected Map<String, String> whereItIsListed() {
-        return Map.of("/metrics/closure-rate/cases?part=denominator&limit=200", Roles.ANALYST);
+        return Map.of(
+                "/metrics/closure-rate/cases?part=denominator&limit=200",
+                Roles.ANALYST,
+                "/facts/cases?from=2024-03-01T00:00:00Z&to=2024-03-02T00:00:00Z",
+                Roles.ANALYST);
     }
 }

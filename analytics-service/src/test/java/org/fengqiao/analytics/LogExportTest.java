@@ -3,6 +3,7 @@ package org.fengqiao.analytics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ class LogExportTest {
     private Response export(String format, String from, String to) {
         return given().auth()
                 .oauth2(Tokens.of("liu", Map.of("district", district), "analyst"))
+                .accept(format.equals("xes") ? "application/xml" : "*/*")
                 .queryParam("from", from)
                 .queryParam("to", to)
                 .get("/exports/" + format);
@@ -77,6 +79,7 @@ class LogExportTest {
                 .then()
                 .statusCode(200)
                 .contentType("application/xml")
+                .header("Known-Up-To", notNullValue())
                 .extract()
                 .asString();
         var traces = ProcessMining.xes(xes);

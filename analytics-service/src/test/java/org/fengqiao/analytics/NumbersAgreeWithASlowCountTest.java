@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,6 +106,7 @@ class NumbersAgreeWithASlowCountTest {
             compareFiltered(metric, times.get(1 + random.nextInt(4)));
             compareEvidence(metric, times.get(1 + random.nextInt(4)));
             compareEvidence(metric, null);
+            compareChanges(metric, times.get(1 + random.nextInt(4)));
         }
         compareTimes();
     }
@@ -226,6 +229,89 @@ class NumbersAgreeWithASlowCountTest {
                         .map(c -> new Line(
                                 c.caseId(), c.answer() == null ? List.of(c.event()) : List.of(c.event(), c.answer())))
                         .toList());
+    }
+
+    private record Changed(UUID caseId, UUID event, Boolean then, Boolean now) {}
+
+    /** What made the difference is what a person would find who counts twice and compares. */
+    private void compareChanges(Metric metric, Instant asOf) {
+        if (metric.rowDimension() != null) {
+            return;
+        }
+        var then = SlowCount.count(metric.name(), cases, asOf, asOf);
+        var now = SlowCount.count(metric.name(), cases, null, NOW);
+        var found = changes(metric, asOf);
+
+        var cameAndWent = found.stream()
+                .mapToInt(change -> (change.now() == null ? 0 : 1) - (change.then() == null ? 0 : 1))
+                .sum();
+        assertThat(cameAndWent)
+                .as("%s, denominator restated since %s", metric.name(), asOf)
+                .isEqualTo(now.size() - then.size());
+        var roseAndFell = found.stream()
+                .mapToLong(change ->
+                        (Boolean.TRUE.equals(change.now()) ? 1 : 0) - (Boolean.TRUE.equals(change.then()) ? 1 : 0))
+                .sum();
+        assertThat(roseAndFell)
+                .as("%s, numerator restated since %s", metric.name(), asOf)
+                .isEqualTo(now.stream().filter(SlowCount.Counted::hit).count()
+                        - then.stream().filter(SlowCount.Counted::hit).count());
+        var before = byEvent(then);
+        var after = byEvent(now);
+        if (before.size() < then.size() || after.size() < now.size()) {
+            // One event can be the evidence of several things, such as the obligations of an agreement.
+            return;
+        }
+        var expected = new HashSet<Changed>();
+        Stream.concat(before.keySet().stream(), after.keySet().stream()).forEach(event -> {
+            var was = before.get(event);
+            var is = after.get(event);
+            var changed = new Changed(
+                    (was == null ? is : was).caseId(),
+                    event,
+                    was == null ? null : was.hit(),
+                    is == null ? null : is.hit());
+            if (!Objects.equals(changed.then(), changed.now())) {
+                expected.add(changed);
+            }
+        });
+        assertThat(found).as("%s restated since %s", metric.name(), asOf).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static Map<UUID, SlowCount.Counted> byEvent(List<SlowCount.Counted> counted) {
+        return counted.stream().collect(Collectors.toMap(SlowCount.Counted::event, c -> c, (one, _) -> one));
+    }
+
+    private List<Changed> changes(Metric metric, Instant asOf) {
+        var found = new ArrayList<Changed>();
+        String cursor = null;
+        do {
+            var request = given().auth()
+                    .oauth2(token)
+                    .queryParam("district", district)
+                    .queryParam("asOf", asOf.toString())
+                    .queryParam("limit", 200);
+            if (cursor != null) {
+                request.queryParam("cursor", cursor);
+            }
+            var page = request.get("/metrics/" + metric.name() + "/restated/cases")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .as(JsonNode.class);
+            page.get("items")
+                    .forEach(item -> found.add(new Changed(
+                            UUID.fromString(item.get("caseId").asText()),
+                            UUID.fromString(item.get("events").get(0).asText()),
+                            truth(item.path("then")),
+                            truth(item.path("now")))));
+            cursor = page.path("next").textValue();
+        } while (cursor != null);
+        return found;
+    }
+
+    private static Boolean truth(JsonNode value) {
+        return value.isBoolean() ? value.asBoolean() : null;
     }
 
     private List<Line> evidence(Metric metric, String part, Instant asOf) {

@@ -172,6 +172,35 @@ class NumbersOverHttpTest {
     }
 
     @Test
+    void a_number_that_was_told_is_restated_with_the_cases_that_made_the_difference() {
+        var reopened =
+                closedOn("2024-03-01T04:00:00Z").after(Duration.ofDays(9)).relapsedAndReopened(1);
+        var late = story("2024-03-20T04:00:00Z").registered().accepted();
+        given_the_log_of(reopened, closedOn("2024-03-01T04:00:00Z"), late);
+
+        ask("closure-rate/restated", "asOf", "2024-03-05T00:00:00Z")
+                .body("asOf", is("2024-03-05T00:00:00Z"))
+                .body("knownUpTo.time", notNullValue())
+                .body("rows", hasSize(1))
+                .body("rows[0].then.numerator", is(2))
+                .body("rows[0].then.denominator", is(2))
+                .body("rows[0].now.numerator", is(1))
+                .body("rows[0].now.denominator", is(3));
+        ask("closure-rate/restated/cases", "asOf", "2024-03-05T00:00:00Z")
+                .body("items", hasSize(2))
+                .body("items.find { it.caseId == '%s' }.change".formatted(reopened.caseId()), is("FELL"))
+                .body("items.find { it.caseId == '%s' }.change".formatted(late.caseId()), is("CAME"))
+                .body("items.events", everyItem(not(hasSize(0))));
+        ask("closure-rate/restated", "asOf", "2024-03-05T00:00:00Z", "groupBy", "month")
+                .body("rows.key", contains("2024-03"));
+        as("analyst")
+                .get("/metrics/closure-rate/restated")
+                .then()
+                .statusCode(400)
+                .body("fields.field", contains("asOf"));
+    }
+
+    @Test
     void a_case_accepted_late_in_the_evening_of_london_belongs_to_the_next_day_in_china() {
         given_the_log_of(closedOn("2024-02-29T17:30:00Z"));
 

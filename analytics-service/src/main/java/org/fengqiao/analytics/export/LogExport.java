@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
@@ -41,19 +40,21 @@ public class LogExport {
     private static final String PREFIX = "fengqiao.";
 
     private static final Statement CASES = Statement.of("""
-            select m.case_id from milestone m
-            where m.kind = 'REGISTERED' and m.case_id > :after and m.occurred_at >= :from and m.occurred_at < :to
-              and m.known_from <= :asOf and %s
-            order by m.case_id limit :most""".formatted(Jurisdiction.cases("m.case_id")));
+        select m.case_id from milestone m
+        where m.kind = 'REGISTERED' and m.case_id > :after and m.occurred_at >= :from and m.occurred_at < :to
+          and m.known_from <= :asOf and %s
+        order by m.case_id limit :most\
+        """.formatted(Jurisdiction.cases("m.case_id")));
 
     private static final Statement EVENTS = Statement.of("""
-            select case_id, event_id, service, type, occurred_at, recorded_at, actor_unit, actor_role, data
-            from recorded_event where case_id = any(:cases) and known_at <= :asOf order by case_id, position""");
+        select case_id, event_id, service, type, occurred_at, recorded_at, actor_unit, actor_role, data
+        from recorded_event where case_id = any(:cases) and known_at <= :asOf order by case_id, position\
+        """);
 
     private static final Statement TRAITS_OVER_TIME = Statement.of("""
-            select case_id, known_from, %s from case_profile
-            where case_id = any(:cases) and known_from <= :asOf order by case_id, known_from\
-            """.formatted(String.join(", ", TRAITS)));
+        select case_id, known_from, %s from case_profile
+        where case_id = any(:cases) and known_from <= :asOf order by case_id, known_from\
+        """.formatted(String.join(", ", TRAITS)));
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
@@ -74,30 +75,24 @@ public class LogExport {
 
     /** Reads the cases; the next ones when those before have gone. */
     public Multi<ExportedCase> cases(Selection selection) {
-        return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new AtomicReference<>(BEFORE_ALL),
-                        after -> some(selection, after.get()).invoke(read -> {
-                            if (!read.isEmpty()) {
-                                after.set(read.getLast().caseId());
-                            }
-                        }))
-                .whilst(read -> read.size() == AT_ONCE)
-                .onItem()
-                .transformToMultiAndConcatenate(read -> Multi.createFrom().iterable(read));
+        return Batches.read(BEFORE_ALL, AT_ONCE, after -> some(selection, after), ExportedCase::caseId);
     }
 
     private Uni<List<ExportedCase>> some(Selection selection, UUID after) {
-        return sessions.withStatelessSession(session -> selection
+        return sessions.withStatelessSession(session -> selected(session, selection, after, AT_ONCE)
+                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : whole(session, selection, ids)));
+    }
+
+    /** Returns the ids of the next cases of a selection. */
+    public static Uni<List<UUID>> selected(Mutiny.StatelessSession session, Selection selection, UUID after, int most) {
+        return selection
                 .within()
                 .within(CASES.bind("after", after)
                         .bind("from", selection.from())
                         .bind("to", selection.to())
                         .bind("asOf", selection.asOf())
-                        .bind("most", AT_ONCE))
-                .list(session, row -> row.getUUID("case_id"))
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : whole(session, selection, ids)));
+                        .bind("most", most))
+                .list(session, row -> row.getUUID("case_id"));
     }
 
     private Uni<List<ExportedCase>> whole(Mutiny.StatelessSession session, Selection selection, List<UUID> ids) {

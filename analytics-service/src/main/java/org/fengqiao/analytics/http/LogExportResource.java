@@ -12,9 +12,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.core.buffer.Buffer;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,13 @@ import org.fengqiao.analytics.export.LogExport;
 import org.fengqiao.analytics.export.LogFormat;
 import org.fengqiao.analytics.export.Ocel;
 import org.fengqiao.analytics.export.Xes;
+import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
@@ -41,14 +46,26 @@ public class LogExportResource {
     /** The media type of OCEL, which is JSON that is handed out in pieces. */
     private static final String OCEL = "application/vnd.ocel+json";
 
+    private final Mutiny.SessionFactory sessions;
     private final LogExport export;
     private final Caller caller;
     private final InstantSource clock;
+    private final Positions positions;
+    private final CurrentVertxRequest request;
 
-    LogExportResource(LogExport export, Caller caller, InstantSource clock) {
+    LogExportResource(
+            Mutiny.SessionFactory sessions,
+            LogExport export,
+            Caller caller,
+            InstantSource clock,
+            @Identifier(Positions.LISTENER) Positions positions,
+            CurrentVertxRequest request) {
+        this.sessions = sessions;
         this.export = export;
         this.caller = caller;
         this.clock = clock;
+        this.positions = positions;
+        this.request = request;
     }
 
     /** The log as XES (IEEE 1849-2016), a trace a case. */
@@ -84,7 +101,15 @@ public class LogExportResource {
         }
         var selection =
                 new LogExport.Selection(Jurisdiction.of(caller), from, to, asOf == null ? clock.instant() : asOf);
-        return RestMulti.fromMultiData(format.write(() -> export.cases(selection)))
+        var answer = request.getCurrent().response();
+        var content = sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer()))
+                .onItem()
+                .transformToMulti(known -> {
+                    // Before the first piece is written, and with it the headers.
+                    answer.putHeader(CsvRequest.KNOWN_UP_TO, CsvRequest.told(known));
+                    return format.write(() -> export.cases(selection));
+                });
+        return RestMulti.fromMultiData(content)
                 // The format says itself where its commas are.
                 .encodeAsJsonArray(false)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file))

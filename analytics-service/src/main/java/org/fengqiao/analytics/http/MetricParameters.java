@@ -36,6 +36,9 @@ final class MetricParameters {
 
     private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
     private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
+    private static final Set<String> OF_ALL_CASES = Set.of("from", "to", "asOf", "part");
+
+    private static final Set<String> OF_CHANGES = Set.of("from", "to", "asOf", "limit", "cursor");
 
     private static final Set<String> OF_MAP = Set.of("from", "to", "asOf");
     private static final Set<String> OF_ARROW = Set.of("from", "to", "asOf", "fromStep", "toStep", "limit", "cursor");
@@ -80,16 +83,68 @@ final class MetricParameters {
      */
     static CasesQuestion cases(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_CASES);
+    }
+
+    /**
+     * The question of {@code GET /metrics/{name}/cases} for all of them at once.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static CasesQuestion allCases(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_ALL_CASES);
+    }
+
+    /**
+     * The question of {@code GET /metrics/{name}/restated}, as it was asked then.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static Question restated(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
-        var part = reading.part();
-        var question = reading.question(OF_CASES, List.of());
-        if (part != Part.DENOMINATOR
-                && metric.rowDimension() instanceof Dimension row
-                && !question.filters().containsKey(row)) {
-            reading.wrong(
-                    row.parameter(), "missing", "Each " + row.parameter() + " has a numerator of its own: name one.");
-        }
+        var question = reading.question(OF_ROWS, reading.groupBy());
+        reading.requireTime(question);
         reading.refuseIfWrong();
+        return question;
+    }
+
+    /**
+     * The question of {@code GET /metrics/{name}/restated/cases}, as it was asked then.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static Question restatedCases(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
+        var question = reading.question(OF_CHANGES, List.of());
+        reading.requireTime(question);
+        reading.requireRow(question);
+        reading.refuseIfWrong();
+        return question;
+    }
+
+    private void requireTime(Question question) {
+        if (question.asOf() == null) {
+            wrong("asOf", "missing", "The time at which the number was told is needed.");
+        }
+    }
+
+    private void requireRow(Question question) {
+        if (metric.rowDimension() instanceof Dimension row
+                && !question.filters().containsKey(row)) {
+            wrong(row.parameter(), "missing", "Each " + row.parameter() + " has a numerator of its own: name one.");
+        }
+    }
+
+    private CasesQuestion casesQuestion(Set<String> further) {
+        var part = part();
+        var question = question(further, List.of());
+        if (part != Part.DENOMINATOR) {
+            requireRow(question);
+        }
+        refuseIfWrong();
         return new CasesQuestion(question, part);
     }
 

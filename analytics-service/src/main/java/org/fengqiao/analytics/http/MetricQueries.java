@@ -28,9 +28,11 @@ public final class MetricQueries implements OASFilter {
         var paths = document.getPaths();
         var number = paths.getPathItem("/metrics/{name}").getGET();
         var cases = paths.getPathItem("/metrics/{name}/cases").getGET();
+        var restated = paths.getPathItem("/metrics/{name}/restated").getGET();
+        var changes = paths.getPathItem("/metrics/{name}/restated/cases").getGET();
         var map = paths.getPathItem("/process-map").getGET();
         var mapped = paths.getPathItem("/process-map/cases").getGET();
-        for (var operation : List.of(number, cases, map, mapped)) {
+        for (var operation : List.of(number, cases, restated, changes, map, mapped)) {
             Arrays.stream(Dimension.values())
                     .filter(dimension -> !dimension.isPeriod())
                     .forEach(dimension -> add(
@@ -44,11 +46,18 @@ public final class MetricQueries implements OASFilter {
             add(operation, "to", text(), "The last day in China, included, or a time with zone, excluded.");
             add(operation, "asOf", text().format("date-time"), "What was known at this time counts; all if not given.");
         }
-        add(
-                number,
-                "groupBy",
-                text(),
-                "Names out of the catalogue's groupBy, separated by commas: one row for each of their combinations.");
+        for (var operation : List.of(number, restated)) {
+            add(
+                    operation,
+                    "groupBy",
+                    text(),
+                    "Names out of the catalogue's groupBy, separated by commas: one row for each of their"
+                            + " combinations.");
+        }
+        for (var operation : List.of(number, cases)) {
+            add(operation, "bom", truth(), "As CSV: whether it begins with a byte order mark.");
+            add(operation, "comment", truth(), "As CSV: whether a first line says what it is and how far it knows.");
+        }
         add(
                 cases,
                 "part",
@@ -62,6 +71,10 @@ public final class MetricQueries implements OASFilter {
 
     private static Schema text() {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static Schema truth() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN);
     }
 
     private static void add(Operation operation, String name, Schema schema, String description) {

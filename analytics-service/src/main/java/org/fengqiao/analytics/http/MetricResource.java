@@ -3,23 +3,29 @@ package org.fengqiao.analytics.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.export.Batches;
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Evidence;
 import org.fengqiao.analytics.metric.KnownValues;
@@ -29,6 +35,8 @@ import org.fengqiao.analytics.metric.MetricAnswers.Answer;
 import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
+import org.fengqiao.analytics.metric.Question;
+import org.fengqiao.analytics.metric.Restatement;
 import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
@@ -44,6 +52,9 @@ import org.fengqiao.kernel.web.Problem;
 @Cancellable(false)
 @RolesAllowed({Roles.ANALYST, Roles.LEADER, Roles.OPERATOR})
 public class MetricResource {
+
+    /** The number of cases of a file that are read at once. */
+    private static final int AT_ONCE = 1000;
 
     private final Mutiny.SessionFactory sessions;
     private final MetricAnswers answers;
@@ -136,25 +147,62 @@ public class MetricResource {
      */
     @GET
     @Path("/{name}")
+    @Produces(MediaType.APPLICATION_JSON)
     @Reach(Reach.Scope.CHOSEN)
     public Uni<Result> metric(@PathParam("name") String name, @Context UriInfo uri) {
         var metric = find(name);
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
+        return counted(question)
+                .map(counted -> new Result(
+                        metric.name(), metric.formulaVersion(), question.asOf(), counted.upTo(), counted.rows()));
+    }
+
+    /**
+     * The same as comma-separated values: a column for each dimension, then numerator, denominator, value, and for
+     * times the median and the 90th percentile in seconds. Further parameters: {@code bom}, {@code comment}.
+     */
+    @GET
+    @Path("/{name}")
+    @Produces(CsvRequest.OFFERED)
+    @NonBlocking
+    @Reach(Reach.Scope.CHOSEN)
+    public Multi<Buffer> metricAsCsv(@PathParam("name") String name, @Context UriInfo uri) {
+        var metric = find(name);
+        var request = CsvRequest.of(uri.getQueryParameters());
+        var question = MetricParameters.rows(metric, request.others(), Jurisdiction.of(caller), clock.instant());
+        return request.answer(
+                metric.name(),
+                counted(question)
+                        .map(counted -> new CsvRequest.Content(
+                                about(question),
+                                counted.upTo(),
+                                Stream.concat(
+                                                question.rowsBy().stream().map(Dimension::parameter),
+                                                MetricRow.COUNTS.stream())
+                                        .toList(),
+                                Multi.createFrom().iterable(counted.rows()).map(row -> row.cells(question.rowsBy())))));
+    }
+
+    private static String about(Question question) {
+        return "%s formula=%d as-of=%s"
+                .formatted(
+                        question.metric().name(),
+                        question.metric().formulaVersion(),
+                        question.asOf() == null ? "now" : question.asOf());
+    }
+
+    private record Counted(KnownUpTo upTo, List<MetricRow> rows) {}
+
+    /** Counts; fails with 422 if there would be too many rows. */
+    private Uni<Counted> counted(Question question) {
         // How far is asked first: what is counted afterwards knows at least that much.
         return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                        .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                        .flatMap(upTo -> answers.rows(session, question).map(answer -> Map.entry(upTo, answer))))
-                .map(both -> switch (both.getValue()) {
-                    case Answer.Rows(var rows) ->
-                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), both.getKey(), rows);
-                    case Answer.TooManyRows _ ->
-                        throw Problem.unacceptable(
-                                        "analytics.too-many-rows",
-                                        "The answer would have more than " + MetricAnswers.MOST_ROWS
-                                                + " rows: group by less, or filter.")
-                                .exception();
-                });
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.rows(session, question).map(answer -> switch (answer) {
+                    case Answer.Rows(var rows) -> new Counted(upTo, rows);
+                    case Answer.TooManyRows _ -> throw tooManyRows();
+                })));
     }
 
     /**
@@ -164,6 +212,7 @@ public class MetricResource {
      */
     @GET
     @Path("/{name}/cases")
+    @Produces(MediaType.APPLICATION_JSON)
     @Reach(Reach.Scope.CHOSEN)
     public Uni<EvidencePage> cases(
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
@@ -175,6 +224,107 @@ public class MetricResource {
                 .flatMap(upTo -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
                         .map(read -> Page.of(read, page, MetricSql.After::of))
                         .map(found -> new EvidencePage(found.items(), found.next(), upTo))));
+    }
+
+    /**
+     * All cases behind a number as comma-separated values, however many: case, position, subject, value, the event that
+     * put it into the denominator and the one that answers it. Parameters as above but without {@code limit} and {@code
+     * cursor}, and {@code bom}, {@code comment}.
+     */
+    @GET
+    @Path("/{name}/cases")
+    @Produces(CsvRequest.OFFERED)
+    @NonBlocking
+    @Reach(Reach.Scope.CHOSEN)
+    public Multi<Buffer> casesAsCsv(@PathParam("name") String name, @Context UriInfo uri) {
+        var request = CsvRequest.of(uri.getQueryParameters());
+        var asked = MetricParameters.allCases(find(name), request.others(), Jurisdiction.of(caller), clock.instant());
+        var question = asked.question();
+        var upTo = sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer())));
+        return request.answer(
+                name + "-" + asked.part().parameter(),
+                upTo.map(known -> new CsvRequest.Content(
+                        about(question) + " part=" + asked.part().parameter(),
+                        known,
+                        Evidence.COLUMNS,
+                        Batches.<MetricSql.@Nullable After, Evidence>read(
+                                        null, AT_ONCE, after -> some(asked, after), MetricSql.After::of)
+                                .map(Evidence::cells))));
+    }
+
+    private Uni<List<Evidence>> some(MetricParameters.CasesQuestion asked, MetricSql.@Nullable After after) {
+        return sessions.withStatelessSession(
+                session -> answers.evidence(session, asked.question(), asked.part(), after, AT_ONCE));
+    }
+
+    /**
+     * Answer to what became of a number.
+     *
+     * @param asOf the time at which it was told
+     * @param knownUpTo how far the log is known now
+     */
+    public record RestatedResult(
+            String metric,
+            int formulaVersion,
+            @Nullable Instant asOf,
+            KnownUpTo knownUpTo,
+            List<Restatement.Row> rows) {}
+
+    /**
+     * Page of what made the difference.
+     *
+     * @param next the cursor of the next page; null on the last one
+     * @param knownUpTo how far the log is known now
+     */
+    public record ChangesPage(
+            List<Restatement.Change> items, @Nullable String next, KnownUpTo knownUpTo) {}
+
+    /**
+     * A number as it was known at a time beside what is known now. Parameters as for the number; {@code asOf}, the time
+     * at which it was told, is needed.
+     */
+    @GET
+    @Path("/{name}/restated")
+    @Reach(Reach.Scope.CHOSEN)
+    public Uni<RestatedResult> restated(@PathParam("name") String name, @Context UriInfo uri) {
+        var metric = find(name);
+        var question =
+                MetricParameters.restated(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.restated(session, question).map(answer -> switch (answer) {
+                    case MetricAnswers.Restated.Rows(var rows) ->
+                        new RestatedResult(metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
+                    case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
+                })));
+    }
+
+    /**
+     * The cases that made the difference: each that came, went, rose into the numerator or fell out of it. Parameters
+     * as for the number, without {@code groupBy}: a filter says which row is asked about.
+     */
+    @GET
+    @Path("/{name}/restated/cases")
+    @Reach(Reach.Scope.CHOSEN)
+    public Uni<ChangesPage> changes(
+            @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
+        var question = MetricParameters.restatedCases(
+                find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
+        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
+        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.changes(session, question, after, page.fetch())
+                        .map(read -> Page.of(read, page, MetricSql.After::of))
+                        .map(found -> new ChangesPage(found.items(), found.next(), upTo))));
+    }
+
+    private static RuntimeException tooManyRows() {
+        return Problem.unacceptable(
+                        "analytics.too-many-rows",
+                        "The answer would have more than " + MetricAnswers.MOST_ROWS
+                                + " rows: group by less, or filter.")
+                .exception();
     }
 
     private static Metric find(String name) {

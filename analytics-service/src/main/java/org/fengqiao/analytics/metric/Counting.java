@@ -20,6 +20,13 @@ public sealed interface Counting {
         }
     }
 
+    /** The numerator is those whose case came by one of these channels. */
+    record FromChannels(MilestoneKind counted, List<String> channels) implements Counting {
+        public FromChannels {
+            channels = List.copyOf(channels);
+        }
+    }
+
     /** The numerator is those whose case also reached another milestone. */
     record ThatReached(MilestoneKind counted, MilestoneKind reached, Match match) implements Counting {}
 

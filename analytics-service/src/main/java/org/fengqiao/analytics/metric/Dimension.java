@@ -1,7 +1,13 @@
 package org.fengqiao.analytics.metric;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.fengqiao.kernel.value.Bilingual;
+import org.fengqiao.kernel.value.Messages;
 
 /** A dimension by which numbers can be grouped and, unless it is a period, filtered. */
 public enum Dimension {
@@ -34,6 +40,11 @@ public enum Dimension {
     QUARTER("quarter"),
     YEAR("year");
 
+    private static final Messages WORDS = Messages.read(
+            Dimension.class,
+            "metrics/dimensions",
+            Arrays.stream(values()).collect(Collectors.toMap(Dimension::parameter, _ -> Set.of())));
+
     private final String parameter;
 
     Dimension(String parameter) {
@@ -43,6 +54,11 @@ public enum Dimension {
     /** Returns its name in queries and answers. */
     public String parameter() {
         return parameter;
+    }
+
+    /** Returns what it is. */
+    public Bilingual title() {
+        return WORDS.say(parameter, Map.of());
     }
 
     /** Returns whether it is a period of the cohort's date. */

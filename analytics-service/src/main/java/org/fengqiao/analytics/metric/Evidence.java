@@ -1,5 +1,6 @@
 package org.fengqiao.analytics.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +23,23 @@ public record Evidence(
         @Nullable String value,
         List<UUID> events) {
 
+    /** The columns of a table of what was counted. */
+    public static final List<String> COLUMNS =
+            List.of("case_id", "position", "subject", "value", "event_id", "answer_id");
+
     public Evidence {
         events = List.copyOf(events);
+    }
+
+    /** Returns its cells in a table. */
+    public List<@Nullable Object> cells() {
+        var cells = new ArrayList<@Nullable Object>();
+        cells.add(caseId);
+        cells.add(position);
+        cells.add(subject);
+        cells.add(value);
+        cells.add(events.getFirst());
+        cells.add(events.size() > 1 ? events.get(1) : null);
+        return cells;
     }
 }

@@ -41,6 +41,7 @@ public record Metric(
             case Counting.SharedOut(var _, var over, var _) -> over;
             case Counting.TimeTo _ -> Dimension.STAGE;
             case Counting.WithValue _,
+                    Counting.FromChannels _,
                     Counting.ThatReached _,
                     Counting.EndedBy _,
                     Counting.ThatFellDue _,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Counting.EndedBy;
+import org.fengqiao.analytics.metric.Counting.FromChannels;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -94,6 +96,68 @@ public class MetricAnswers {
                         .toList();
     }
 
+    /** The answer to what became of a number. */
+    public sealed interface Restated {
+        /** The rows, in the order of their keys. */
+        record Rows(List<Restatement.Row> rows) implements Restated {
+            public Rows {
+                rows = List.copyOf(rows);
+            }
+        }
+
+        /** There would be more than {@link #MOST_ROWS}. */
+        record TooManyRows() implements Restated {}
+    }
+
+    /** Returns the rows as they were known at the question's time, beside those that are known now. */
+    public Uni<Restated> restated(Mutiny.StatelessSession session, Question question) {
+        return rows(session, question)
+                .flatMap(then -> rows(session, question.withAllThatIsKnown()).map(now -> together(then, now)));
+    }
+
+    private static Restated together(Answer then, Answer now) {
+        return then instanceof Answer.Rows(var before) && now instanceof Answer.Rows(var after)
+                ? new Restated.Rows(together(before, after))
+                : new Restated.TooManyRows();
+    }
+
+    private static List<Restatement.Row> together(List<MetricRow> then, List<MetricRow> now) {
+        var before = byKey(then);
+        var after = byKey(now);
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(key -> new Restatement.Row(key, before.get(key), after.get(key)))
+                .toList();
+    }
+
+    private static Map<String, MetricRow> byKey(List<MetricRow> rows) {
+        return rows.stream().collect(Collectors.toMap(MetricRow::key, row -> row));
+    }
+
+    /** Returns a page of what made the difference. */
+    public Uni<List<Restatement.Change>> changes(
+            Mutiny.StatelessSession session, Question question, MetricSql.@Nullable After after, int limit) {
+        return query(session, MetricSql.changes(question, rights, after, limit))
+                .map(read -> read.stream()
+                        .map(row -> {
+                            var then = (Boolean) row[3];
+                            var now = (Boolean) row[4];
+                            return new Restatement.Change(
+                                    Restatement.Kind.of(then, now),
+                                    (UUID) row[0],
+                                    count(row, 1),
+                                    (String) row[2],
+                                    then,
+                                    now,
+                                    Stream.of(row[5], row[6])
+                                            .filter(Objects::nonNull)
+                                            .map(UUID.class::cast)
+                                            .toList());
+                        })
+                        .toList());
+    }
+
     /** Returns a page of what was counted. */
     public Uni<List<Evidence>> evidence(
             Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
@@ -159,7 +223,7 @@ public class MetricAnswers {
 
     private static List<MetricRow> rows(Question question, List<Object[]> read) {
         return switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ ->
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, MetInTime _ ->
                 read.stream()
                         .map(row -> MetricRow.of(
                                 keys(question, row),

@@ -2,7 +2,9 @@ package org.fengqiao.analytics.metric;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -31,11 +33,27 @@ public record MetricRow(
         @Nullable Long p50Seconds,
         @Nullable Long p90Seconds) {
 
+    /** The columns of a table of rows, behind those of the dimensions. */
+    public static final List<String> COUNTS =
+            List.of("numerator", "denominator", "value", "p50_seconds", "p90_seconds");
+
     /** The key of the row in which nothing is grouped. */
     static final String TOTAL = "total";
 
     /** Separator of the values of a key. */
     static final String BETWEEN_VALUES = " | ";
+
+    /** Returns its cells in a table: the values of these dimensions, then {@link #COUNTS}. */
+    public List<@Nullable Object> cells(List<Dimension> rowsBy) {
+        var cells = new ArrayList<@Nullable Object>();
+        rowsBy.forEach(dimension -> cells.add(dimensions.get(dimension.parameter())));
+        cells.add(numerator);
+        cells.add(denominator);
+        cells.add(value);
+        cells.add(p50Seconds);
+        cells.add(p90Seconds);
+        return cells;
+    }
 
     /** Returns a row of counts. */
     static MetricRow of(Map<Dimension, String> dimensions, long numerator, long denominator) {

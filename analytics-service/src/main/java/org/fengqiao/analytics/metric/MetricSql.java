@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Counting.EndedBy;
+import org.fengqiao.analytics.metric.Counting.FromChannels;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -45,6 +46,11 @@ public final class MetricSql {
         /** Returns the place of what was counted. */
         public static After of(Evidence counted) {
             return new After(counted.caseId(), counted.position(), counted.subject());
+        }
+
+        /** Returns the place of what made a difference. */
+        public static After of(Restatement.Change change) {
+            return new After(change.caseId(), change.position(), change.subject());
         }
 
         /**
@@ -100,6 +106,18 @@ public final class MetricSql {
     public static Statement evidence(
             Question question, Set<String> rights, Part part, @Nullable After after, int limit) {
         return new MetricSql(question, rights).evidence(part, after, limit);
+    }
+
+    /**
+     * Rows of {@code case id, position, subject, then, now, event, answering event}, ordered by the first three: what
+     * counts otherwise without {@code asOf} than with it. Then and now are null if it is not counted, and say else
+     * whether it is in the numerator.
+     *
+     * @param question as it was asked then
+     * @param rights the rules whose deadlines are rights, not duties
+     */
+    public static Statement changes(Question question, Set<String> rights, @Nullable After after, int limit) {
+        return new MetricSql(question, rights).changes(after, limit);
     }
 
     /**
@@ -205,7 +223,7 @@ public final class MetricSql {
                 IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
         var select = new ArrayList<>(names);
         switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ -> {
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, MetInTime _ -> {
                 select.add("count(*) filter (where hit)");
                 select.add("count(*)");
                 text.append("select ").append(String.join(", ", select)).append(" from counted");
@@ -265,11 +283,7 @@ public final class MetricSql {
             }
         }
         if (after != null) {
-            where.add("(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid),"
-                    + " cast(:afterPosition as bigint), cast(:afterSubject as text))");
-            parameters.put("afterCase", after.caseId().toString());
-            parameters.put("afterPosition", after.position());
-            parameters.put("afterSubject", after.subject());
+            where.add(behind(after));
         }
         var text = "with counted as (" + counted(List.of())
                 + ")\nselect case_id, position, subject, value, event_id, answer from counted"
@@ -277,6 +291,40 @@ public final class MetricSql {
                 + " order by case_id, position, subject limit :limit";
         parameters.put("limit", limit);
         return new Statement(text, parameters);
+    }
+
+    private Statement changes(@Nullable After after, int limit) {
+        var now = new MetricSql(question.withAllThatIsKnown(), rights);
+        var text = new StringBuilder("with was as (")
+                .append(counted(List.of()))
+                .append("),\nis_now as (")
+                .append(now.counted(List.of()))
+                .append("),\nchanged as (select coalesce(n.case_id, w.case_id) as case_id,")
+                .append(" coalesce(n.position, w.position) as position, coalesce(n.subject, w.subject) as subject,")
+                .append(" case when w.case_id is not null then coalesce(w.hit, false) end as then_hit,")
+                .append(" case when n.case_id is not null then coalesce(n.hit, false) end as now_hit,")
+                .append(" coalesce(n.event_id, w.event_id) as event_id, coalesce(cast(n.answer as uuid),")
+                .append(" cast(w.answer as uuid)) as answer")
+                .append(" from was w full join is_now n on n.case_id = w.case_id and n.position = w.position")
+                .append(" and n.subject = w.subject)\n")
+                .append("select case_id, position, subject, then_hit, now_hit, event_id, answer from changed")
+                .append(" where then_hit is distinct from now_hit");
+        parameters.putAll(now.parameters);
+        if (after != null) {
+            text.append(" and ").append(behind(after));
+        }
+        text.append(" order by case_id, position, subject limit :limit");
+        parameters.put("limit", limit);
+        return new Statement(text.toString(), parameters);
+    }
+
+    /** Returns the condition that a row comes behind a place. */
+    private String behind(After after) {
+        parameters.put("afterCase", after.caseId().toString());
+        parameters.put("afterPosition", after.position());
+        parameters.put("afterSubject", after.subject());
+        return "(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid),"
+                + " cast(:afterPosition as bigint), cast(:afterSubject as text))";
     }
 
     /** Returns the heart of every question. */
@@ -290,6 +338,9 @@ public final class MetricSql {
         switch (counting) {
             case WithValue(var _, var values) -> {
                 text.append(", m.value in (").append(texts(values)).append(") as hit, null as answer");
+            }
+            case FromChannels(var _, var channels) -> {
+                text.append(", p.channel in (").append(texts(channels)).append(") as hit, null as answer");
             }
             case ThatReached(var _, var reached, var match) -> {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
@@ -329,7 +380,8 @@ public final class MetricSql {
         text.append(join);
         text.append(" where ").append(which(counting)).append(known("m", true));
         if (counting instanceof ThatFellDue) {
-            text.append(" and m.occurred_at <= ").append(instant("due", question.dueUntil()));
+            text.append(" and m.occurred_at <= ")
+                    .append(instant(question.asOf() == null ? "dueNow" : "due", question.dueUntil()));
         }
         if (question.from() != null) {
             text.append(" and m.occurred_at >= ").append(instant("from", question.from()));
@@ -357,7 +409,7 @@ public final class MetricSql {
     /** Returns the milestones of the denominator. */
     private String which(Counting counting) {
         return switch (counting) {
-            case WithValue _, ThatReached _, EndedBy _, ThatFellDue _, SharedOut _, TimeTo _ ->
+            case WithValue _, FromChannels _, ThatReached _, EndedBy _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "m.kind = '" + counting.counted() + "'";
             case MetInTime(var met, var missed, var rules) -> {
                 parameters.put("rights", rights.toArray(String[]::new));
@@ -413,7 +465,7 @@ public final class MetricSql {
 
     private static String unit(Counting counting) {
         return switch (counting) {
-            case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
+            case WithValue _, FromChannels _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
             // Whoever gets the case later has no part in what ended before.
             case MetInTime _, EndedBy _ -> "coalesce(m.unit, '" + Question.UNKNOWN + "')";

@@ -62,6 +62,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.fengqiao.analytics.metric.Counting.EndedBy;
+import org.fengqiao.analytics.metric.Counting.FromChannels;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -255,6 +256,19 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new MetInTime(DEADLINE_MET, DEADLINE_BREACHED, List.of("rectification"))),
+            new Definition("early-contact-rate", 1, OF_THE_CASE, new WithValue(TRIAGED, List.of("LOW"))),
+            new Definition(
+                    "screening-rate", 1, OF_THE_CASE, new FromChannels(ACCEPTED, List.of("GRID", "UNIT_LEADER"))),
+            new Definition(
+                    "settled-by-agreement-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(SETTLED, List.of("AGREED", "CONFIRMED"))),
+            new Definition(
+                    "relapse-foreseen-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(RELAPSED, List.of("DISSATISFIED", "NEW_TROUBLE", "OBLIGATION_BREACHED"))),
             new Definition(
                     "source-pyramid",
                     1,

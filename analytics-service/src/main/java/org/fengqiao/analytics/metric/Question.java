@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,24 @@ public record Question(
         groupBy = List.copyOf(groupBy);
     }
 
+    /** Returns the dimensions of each row: what it is grouped by, and what rows of the number have by themselves. */
+    public List<Dimension> rowsBy() {
+        return Stream.concat(
+                        groupBy.stream(),
+                        Stream.ofNullable(metric.rowDimension()).filter(row -> !groupBy.contains(row)))
+                .toList();
+    }
+
     /** Returns the same question without a filter on this dimension. */
     Question without(Dimension dimension) {
         var others = new HashMap<>(filters);
         others.remove(dimension);
         return new Question(metric, others, from, to, groupBy, asOf, jurisdiction, now);
+    }
+
+    /** Returns the same question about all that is known. */
+    Question withAllThatIsKnown() {
+        return new Question(metric, filters, from, to, groupBy, null, jurisdiction, now);
     }
 
     /** Returns the time up to which what falls due has fallen due. */

@@ -1,9 +1,12 @@
 package org.fengqiao.analytics.browser;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +124,12 @@ class PagesInABrowserTest {
             "/process",
             "/process/cases?fromStep=REGISTERED&toStep=ACCEPTED",
             "/numbers/closure-rate/cases?part=denominator",
+            "/numbers/closure-rate/changes?asOf=2024-02-01T23:59:59%2B08:00",
             "/cases",
+            "/hazards",
+            "/hazards?asOf=2024-06-01T00:00:00%2B08:00",
+            "/staff?from=2023-12-01&to=2024-06-30&by=WORKER",
+            "/staff/cases?from=2023-12-01&to=2024-06-30&by=WORKER&holder=mediator-7",
             "/bulletins");
 
     @ParameterizedTest
@@ -238,6 +246,32 @@ class PagesInABrowserTest {
             open(tab, "/cases/" + story.caseId() + "?density=all");
             assertThat(tab.page().locator("ol.events > li").count()).isBetween(100, 1000);
             assertThat(tab.page().textContent("main")).contains("全部事件（5000）");
+        }
+    }
+
+    @Test
+    void a_table_is_kept_as_a_file_and_facts_as_files_of_analysts() throws IOException {
+        try (var tab = tab(DESK)) {
+            open(tab, "/numbers/closure-rate?groupBy=street");
+            var number = tab.page()
+                    .waitForDownload(
+                            () -> tab.page().locator(".downloads button").click());
+            assertThat(number.suggestedFilename()).isEqualTo("closure-rate.csv");
+            assertThat(Files.readString(number.path())).startsWith("\uFEFF# closure-rate formula=1");
+            tab.isSound();
+        }
+        try (var tab = chromium.tab(PHONE)) {
+            tab.signedIn(Tokens.of("analyst-" + DISTRICT, Map.of("district", DISTRICT), "analyst"));
+            open(tab, "/facts?from=2023-12-01&to=2024-12-31");
+            tab.isSound();
+            picture(tab.page(), PHONE + "-facts");
+            var facts = tab.page()
+                    .waitForDownload(() -> tab.page()
+                            .locator("section[aria-labelledby=cases] button")
+                            .nth(1)
+                            .click());
+            assertThat(facts.suggestedFilename()).isEqualTo("cases.parquet");
+            assertThat(Files.readAllBytes(facts.path())).startsWith("PAR1".getBytes(UTF_8));
         }
     }
 

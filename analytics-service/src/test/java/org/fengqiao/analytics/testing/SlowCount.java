@@ -304,6 +304,37 @@ public final class SlowCount {
                 var high = json.path("risk").asText().equals("HIGH");
                 counted.add(new Counted(entry.caseId(), high, entry.time(), null, known, entry.eventId(), null));
             }
+            case "early-contact-rate case-triaged" -> {
+                var low = json.path("risk").asText().equals("LOW");
+                counted.add(new Counted(entry.caseId(), low, entry.time(), null, known, entry.eventId(), null));
+            }
+            case "screening-rate case-accepted" -> {
+                var channel = known.latest(Set.of("case-registered", "case-accepted"), "channel");
+                var screened = Set.of("GRID", "UNIT_LEADER").contains(channel);
+                counted.add(new Counted(entry.caseId(), screened, entry.time(), null, known, entry.eventId(), null));
+            }
+            case "settled-by-agreement-rate case-closed" -> {
+                var outcome = json.get("outcome").asText();
+                if (!Set.of("WITHDRAWN", "MERGED").contains(outcome)) {
+                    counted.add(new Counted(
+                            entry.caseId(),
+                            Set.of("AGREED", "CONFIRMED").contains(outcome),
+                            entry.time(),
+                            json.path("unit").asText(null),
+                            known,
+                            entry.eventId(),
+                            null));
+                }
+            }
+            case "relapse-foreseen-rate case-relapsed" ->
+                counted.add(new Counted(
+                        entry.caseId(),
+                        !json.get("cause").asText().equals("SAME_DISPUTE_BACK"),
+                        entry.time(),
+                        known.unitThatClosed(json.get("closure").asInt()),
+                        known,
+                        entry.eventId(),
+                        null));
             case "repeat-rate case-registered" ->
                 counted.add(ofCase(
                         known,

@@ -15,6 +15,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
+import org.fengqiao.kernel.value.SpreadsheetCell;
+
 /**
  * Rows under named columns, printed for people, for programs or for spreadsheets. A cell is null, a number, a truth
  * value, a JSON node or anything else by its text. Not thread-safe.
@@ -22,9 +24,6 @@ import picocli.CommandLine.Help.Ansi;
 public final class Table {
 
     private static final String GAP = "  ";
-
-    /** Cells that begin with one of these are read as formulas by spreadsheets. */
-    private static final String FORMULA = "=+-@\t\r＝＋－＠";
 
     private final List<String> columns;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -119,15 +118,9 @@ public final class Table {
         var csv = CsvWriter.builder().build(out);
         csv.writeRecord(columns);
         for (var row : rows) {
-            csv.writeRecord(row.stream().map(Table::defused).toList());
+            csv.writeRecord(row.stream().map(SpreadsheetCell::of).toList());
         }
         csv.flush();
-    }
-
-    private static String defused(@Nullable Object cell) {
-        var text = cell == null ? "" : cell.toString();
-        var harmless = cell instanceof Number || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0;
-        return harmless ? text : "'" + text;
     }
 
     /** Returns the cell in one line. */

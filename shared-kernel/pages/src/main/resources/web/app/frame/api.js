@@ -55,6 +55,41 @@ async function call(method, path, {parameters, body, signal, key, version} = {})
   return read;
 }
 
+/** What a call answers in another form than JSON, such as a table, to be kept as a file. */
+async function fetched(path, parameters, type) {
+  const kept = token();
+  if (!kept) {
+    dispatchEvent(new Event('fengqiao-signed-out'));
+    throw new CallFailed(401);
+  }
+  let answer;
+  try {
+    answer = await fetch(`${base}${path}?${new URLSearchParams(parameters)}`, {
+      headers: {Accept: type, Authorization: `Bearer ${kept}`}, cache: 'no-store',
+    });
+  } catch {
+    throw new CallFailed(0);
+  }
+  if (!answer.ok) {
+    throw new CallFailed(answer.status, await answer.json().catch(() => null));
+  }
+  return answer.blob();
+}
+
+/**
+ * Hands a file of this service to whoever sits there: the browser keeps it under this name.
+ *
+ * @param {string} type the media type that is asked for
+ */
+export async function download(path, parameters, type, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await fetched(path, parameters, type));
+  link.download = name;
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+}
+
 /** Reads: the JSON of a call. */
 export const get = (path, parameters, signal) => call('GET', path, {parameters, signal});
 

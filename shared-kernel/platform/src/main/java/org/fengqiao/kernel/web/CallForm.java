@@ -20,7 +20,8 @@ import org.fengqiao.kernel.json.OffendingField;
 /**
  * The form of every call, looked at before anything is done for it: its address is text, its body, if it has one, is
  * JSON in UTF-8 that nobody has compressed (on the pages of a service also an HTML form), and JSON is what its caller
- * takes. What a call about a file brings or fetches is no JSON ({@link FileCalls}).
+ * takes, or another form that there is ({@link OtherForms}). What a call about a file brings or fetches is no JSON
+ * ({@link FileCalls}).
  */
 @ApplicationScoped
 class CallForm {
@@ -52,14 +53,19 @@ class CallForm {
 
     private final Optional<String> pages;
     private final FileCalls files;
+    private final OtherForms others;
 
     /**
      * @param pages the path under which a service has pages with forms ({@code fengqiao.public-pages.path}); empty if
      *     it has none
      */
-    CallForm(@ConfigProperty(name = "fengqiao.public-pages.path") Optional<String> pages, FileCalls files) {
+    CallForm(
+            @ConfigProperty(name = "fengqiao.public-pages.path") Optional<String> pages,
+            FileCalls files,
+            OtherForms others) {
         this.pages = pages;
         this.files = files;
+        this.others = others;
     }
 
     void watch(@Observes Filters filters) {
@@ -98,16 +104,24 @@ class CallForm {
             return NO_MEDIA_RANGES;
         }
         var ranges = accepted.get();
-        return ranges.includeJson() || isPage(request) && ranges.includeHtml() ? null : NOT_ACCEPTABLE;
+        return ranges.includeJson()
+                        || isPage(request) && ranges.includeHtml()
+                        || others.named(request, ranges).isPresent()
+                ? null
+                : NOT_ACCEPTABLE;
     }
 
     /**
      * Takes the header away where only JSON comes back: the web layer would write an answer as any text that the caller
-     * likes better, by {@code toString()} and without asking what may be shown.
+     * likes better, by {@code toString()} and without asking what may be shown. Of other forms that there are, the one
+     * that the caller names first is left.
      */
     private void leaveJson(HttpServerRequest request) {
         if (!isTechnical(request) && !isPage(request)) {
+            var named = MediaRanges.read(request.headers().getAll(HttpHeaders.ACCEPT))
+                    .flatMap(ranges -> others.named(request, ranges));
             request.headers().remove(HttpHeaders.ACCEPT);
+            named.ifPresent(type -> request.headers().set(HttpHeaders.ACCEPT, type));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,14 @@ record MediaRanges(List<String> ranges) {
                         || range.equals("application/*")
                         || range.equals("application/json")
                         || range.startsWith("application/") && range.endsWith("+json"));
+    }
+
+    /** Returns the first of these media types that is named; empty if none is, or JSON before it. */
+    Optional<String> firstNamed(Collection<String> types) {
+        return ranges.stream()
+                .filter(range -> types.contains(range) || range.equals("application/json"))
+                .findFirst()
+                .filter(types::contains);
     }
 
     /** Returns whether pages for people are among them. */

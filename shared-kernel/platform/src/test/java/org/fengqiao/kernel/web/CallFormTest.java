@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 
@@ -117,6 +118,23 @@ class CallFormTest {
     @ValueSource(strings = {";;;", "/", "*", "json", "a/b/c", "application/json;q", "a/b;c=\"", "a/b c/d", "\u0000/b"})
     void whatIsNoListOfMediaRangesIsRefused(String accept) {
         assertThat(MediaRanges.read(List.of(accept))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/csv | text/csv",
+                "text/csv, application/json | text/csv",
+                "text/html, TEXT/CSV;q=0.5, */* | text/csv",
+                "application/json, text/csv |",
+                "*/* |",
+                "text/* |",
+                "text/csv;q=0, application/json |"
+            })
+    void anotherFormIsGivenToWhoeverNamesItBeforeJson(String accept, String form) {
+        assertThat(MediaRanges.read(List.of(accept)).orElseThrow().firstNamed(List.of("text/csv")))
+                .isEqualTo(Optional.ofNullable(form));
     }
 
     @Test

@@ -63,6 +63,8 @@ public record Call(String method, String path, Admission admission, List<String>
                         .filter(one -> !one.getPackageName().endsWith(".example"))
                         .map(JavaClass::reflect)
                         .flatMap(Call::of)
+                        // One that answers in several forms has a method for each.
+                        .distinct()
                         .sorted(Comparator.comparing(Call::path).thenComparing(Call::method))
                         .toList();
     }
