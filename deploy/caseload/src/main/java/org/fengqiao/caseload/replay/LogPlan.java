@@ -1,0 +1,151 @@
+package org.fengqiao.caseload.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import org.fengqiao.caseload.log.CsvRows;
+import org.fengqiao.caseload.log.ExternalSort;
+import org.fengqiao.caseload.log.LogFault;
+import org.fengqiao.caseload.log.LogRow;
+import org.fengqiao.caseload.log.LogTimes;
+import org.fengqiao.caseload.log.RawRows;
+import org.fengqiao.caseload.log.XesRows;
+import org.fengqiao.caseload.mapping.CasePlanner;
+import org.fengqiao.caseload.mapping.Mapping;
+import org.fengqiao.caseload.mapping.MappingFile;
+import org.fengqiao.caseload.mapping.PlannedStep;
+
+/**
+ * A log that is planned: read once, sorted by case, planned case by case, and sorted by day. What does not fit into the
+ * memory is on the disk meanwhile.
+ */
+public final class LogPlan implements AutoCloseable {
+
+    /** Rows, and then acts, that are held in memory while they are sorted. */
+    private static final int IN_MEMORY = 20_000;
+
+    private final Mapping mapping;
+    private final ZoneId zone;
+    private final Tally tally = new Tally();
+    private final ExternalSort<PlannedStep> steps;
+
+    private LogPlan(Mapping mapping) throws IOException {
+        this.mapping = mapping;
+        this.zone = mapping.log().time().place();
+        this.steps = new ExternalSort<>(
+                PlannedStep.class,
+                Comparator.comparing((PlannedStep step) -> dayOf(step.at()))
+                        .thenComparing(PlannedStep::caseId)
+                        .thenComparing(PlannedStep::step),
+                IN_MEMORY);
+    }
+
+    /** Reads and plans a log. */
+    public static LogPlan of(Path log, MappingFile file) throws IOException {
+        var plan = new LogPlan(file.mapping());
+        try (var rows = rows(log, file.mapping())) {
+            file.requireColumns(rows.columns());
+            plan.plan(rows);
+            return plan;
+        } catch (IOException | RuntimeException exception) {
+            plan.close();
+            throw exception;
+        }
+    }
+
+    private static RawRows rows(Path log, Mapping mapping) throws IOException {
+        return switch (mapping.log().format()) {
+            case CSV -> {
+                var csv = Optional.ofNullable(mapping.log().csv()).orElse(new Mapping.Csv(null, null, null));
+                yield new CsvRows(log, csv.separator(), csv.charset(), csv.columns());
+            }
+            case XES -> new XesRows(log);
+        };
+    }
+
+    private void plan(RawRows rows) throws IOException {
+        var planner = new CasePlanner(mapping);
+        var time = mapping.log().time();
+        var times = new LogTimes(time.forms(), zone, time.moved());
+        try (var byCase = new ExternalSort<>(LogRow.class, planner.order(), IN_MEMORY)) {
+            rows.forEach(raw -> read(raw, times, byCase), tally::faulty);
+            var sorted = byCase.sorted();
+            var ofOneCase = new ArrayList<LogRow>();
+            while (sorted.hasNext()) {
+                var row = sorted.next();
+                if (!ofOneCase.isEmpty() && !ofOneCase.getFirst().caseId().equals(row.caseId())) {
+                    plan(planner, ofOneCase);
+                }
+                ofOneCase.add(row);
+            }
+            plan(planner, ofOneCase);
+        }
+    }
+
+    private void plan(CasePlanner planner, List<LogRow> ofOneCase) {
+        if (!ofOneCase.isEmpty()) {
+            var planned = planner.plan(List.copyOf(ofOneCase));
+            tally.planned(planned);
+            planned.steps().forEach(steps::add);
+            ofOneCase.clear();
+        }
+    }
+
+    private void read(RawRows.Raw raw, LogTimes times, ExternalSort<LogRow> byCase) {
+        var log = mapping.log();
+        var missing = List.of(log.caseId(), log.activity(), log.time().column()).stream()
+                .filter(column -> !raw.values().containsKey(column))
+                .toList();
+        if (!missing.isEmpty()) {
+            tally.faulty(new LogFault(
+                    raw.line(), "%s %s empty".formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are")));
+            return;
+        }
+        var written = String.valueOf(raw.values().get(log.time().column()));
+        var at = times.read(written);
+        if (at.isEmpty()) {
+            tally.faulty(new LogFault(
+                    raw.line(),
+                    "%s is no time of the form %s: %s"
+                            .formatted(log.time().column(), String.join(" or ", log.time().forms()), written)));
+            return;
+        }
+        var row = new LogRow(
+                raw.line(),
+                String.valueOf(raw.values().get(log.caseId())),
+                String.valueOf(raw.values().get(log.activity())),
+                at.get(),
+                log.order() == null ? null : raw.values().get(log.order()),
+                raw.values());
+        tally.read(row);
+        byCase.add(row);
+    }
+
+    /** Returns the day of a time, where the log was written. */
+    public LocalDate dayOf(Instant time) {
+        return time.atZone(zone).toLocalDate();
+    }
+
+    /** Returns the counts. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Returns the acts by day, and within a day by case. */
+    public Iterator<PlannedStep> steps() throws IOException {
+        return steps.sorted();
+    }
+
+    @Override
+    public void close() throws IOException {
+        steps.close();
+    }
+}
