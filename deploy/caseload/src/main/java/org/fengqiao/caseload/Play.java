@@ -47,8 +47,8 @@ import org.fengqiao.local.Workplace;
             "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over"
                     + " Kafka, through a simulated year."
                     + " What comes of it is what the analytics service says at the end.",
-            "Or plays the log of another system, each row at its time as the act of the right person or partner: --log and"
-                    + " --mapping."
+            "Or plays the log of another system, each row at its time as the act of the right person or partner:"
+                    + " --log and --mapping."
         })
 public final class Play implements Callable<Integer> {
 

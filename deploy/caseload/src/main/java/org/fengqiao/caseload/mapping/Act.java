@@ -2,7 +2,7 @@ package org.fengqiao.caseload.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What somebody does in a case: a call of a person, or a message of a partner. The schema of mappings describes each. */
+/** Acts in a case, each a call of a person or a message of a partner. The schema of mappings describes them. */
 public enum Act {
     @JsonProperty("refer")
     REFER,

@@ -19,8 +19,8 @@ import org.fengqiao.caseload.mapping.Standing.Work;
 import org.fengqiao.caseload.partner.Partner;
 
 /**
- * Which act fits which state of a case, and how the case stands after it: what the services would decide, told before
- * anybody asks them.
+ * Table of acts and states: whether an act fits, and how the case stands after it. It is what the services would
+ * decide, told before anybody asks them.
  */
 public final class Lifecycle {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.caseload.Messages;
 
 /**
- * What the rows of a log mean.
+ * Meaning of the rows of a log.
  *
  * @param log how the log is read
  * @param district where its disputes are said to be
@@ -45,7 +45,7 @@ public record Mapping(
     }
 
     /**
-     * How a log is read.
+     * Reading of a log.
      *
      * @param name names the log in references and keys
      * @param title its full name
@@ -69,7 +69,7 @@ public record Mapping(
             Time time) {}
 
     /**
-     * What is particular to a CSV file.
+     * Particulars of a CSV file.
      *
      * @param delimiter a comma if null
      * @param encoding UTF-8 if null
@@ -92,7 +92,7 @@ public record Mapping(
     }
 
     /**
-     * How times are read.
+     * Reading of times.
      *
      * @param zone where a time without a zone was written; the people's own if null
      * @param shift by how much every time is moved; not at all if null
@@ -128,7 +128,7 @@ public record Mapping(
 
             @Nullable String leaveOut) {}
 
-    /** Where an alternative applies: all that is said has to hold. */
+    /** Condition under which an alternative applies: all that is said has to hold. */
     public record When(
             @Nullable List<Standing.Name> in,
             @Nullable Boolean first,
@@ -137,7 +137,7 @@ public record Mapping(
             @Nullable String later,
             @Nullable Map<String, String> where) {}
 
-    /** What the whole log holds, and the figures that come of it. */
+    /** Content of the whole log, and the figures that come of it. */
     public record Expected(
             @Nullable Integer events,
             @Nullable Integer cases,
@@ -178,7 +178,7 @@ public record Mapping(
         DENOMINATOR
     }
 
-    /** What is counted of a part. */
+    /** Ways to count a part. */
     public enum Count {
         TIMES,
         CASES,

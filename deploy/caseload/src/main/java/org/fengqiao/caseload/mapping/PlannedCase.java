@@ -3,7 +3,7 @@ package org.fengqiao.caseload.mapping;
 import java.util.List;
 
 /**
- * What the rows of a case come to.
+ * Plan of a case.
  *
  * @param caseId the case, as the log calls it
  * @param steps what is done, in order

@@ -29,4 +29,10 @@ public record PlannedStep(
         Standing.Origin origin,
         int number,
         ObjectNode fields,
-        UUID key) {}
+        UUID key) {
+
+    /** Returns the same at another time. */
+    public PlannedStep at(Instant time) {
+        return new PlannedStep(time, caseId, step, line, activity, act, origin, number, fields, key);
+    }
+}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.caseload.partner.Partner;
 
-/** How a case stands, as far as it decides what can be done in it. */
+/** State of a case, as far as it decides what can be done in it. */
 public sealed interface Standing {
 
     /** Paths that a unit holds a case on. */
@@ -37,10 +37,10 @@ public sealed interface Standing {
         RELIEF
     }
 
-    /** Nobody has brought it yet. */
+    /** State of a case that nobody has brought yet. */
     record NotBrought() implements Standing {}
 
-    /** It was brought. */
+    /** State of a case that was brought. */
     sealed interface Brought extends Standing {
 
         /** Returns what does not change any more. */
@@ -50,10 +50,10 @@ public sealed interface Standing {
     /** Registered by people, and either accepted by rule or waiting for a clerk: the services know. */
     record Waiting(Origin origin) implements Brought {}
 
-    /** Accepted, and with no unit that has taken it up. */
+    /** State of an accepted case that no unit has taken up. */
     record Accepted(Origin origin, Counts counts) implements Brought {}
 
-    /** A unit has it. */
+    /** State of a case that a unit has. */
     record Held(Origin origin, Counts counts, Path path, Work work, Map<String, Integer> asked) implements Brought {
 
         public Held {
@@ -100,7 +100,7 @@ public sealed interface Standing {
     record Declined(Origin origin) implements Brought {}
 
     /**
-     * Where a case is from.
+     * Origin of a case.
      *
      * @param partner who referred it; null if people brought it
      * @param applicants how many there are
@@ -118,7 +118,7 @@ public sealed interface Standing {
     }
 
     /**
-     * What was counted so far.
+     * Counts so far.
      *
      * @param custodies how many times somebody took it up
      * @param duties how many times another unit was asked
@@ -158,7 +158,7 @@ public sealed interface Standing {
         }
     }
 
-    /** What is done on a path. */
+    /** Work on a path. */
     sealed interface Work {
 
         /** A department or the relief desk has it. */

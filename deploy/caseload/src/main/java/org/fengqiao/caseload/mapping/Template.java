@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text with columns of the row in it: {@code ${column}}, and behind {@code |} what is made of the value. Immutable.
  *
- * <p>{@code @case}, {@code @activity} and {@code @day} are columns that every row has; its line is none, since it would be
- * another one in a log in another order.
+ * <p>{@code @case}, {@code @activity} and {@code @day} are columns that every row has; its line is none, since it would
+ * be another one in a log in another order.
  */
 public final class Template {
 
@@ -31,7 +31,7 @@ public final class Template {
     private Template() {}
 
     /**
-     * What a template is filled from.
+     * Values that a template is filled from.
      *
      * @param own the columns of the row that are not empty
      * @param carried the latest value of each column in the case, up to this row

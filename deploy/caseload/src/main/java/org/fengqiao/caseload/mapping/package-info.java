@@ -1,5 +1,5 @@
 /**
- * What the rows of a log mean here: the mapping file, the acts that it knows, how a case stands after each, and the plan
+ * Meaning of the rows of a log: the mapping file, the acts that it knows, the state of a case after each, and the plan
  * of a case.
  */
 @NullMarked

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.caseload.partner.PartnerSystems;
 
-/** What partners hear, as far as a replay goes by it: acknowledgements, filings and what was rejected. Thread-safe. */
+/** Messages to partners that a replay goes by: acknowledgements, filings and rejections. Thread-safe. */
 public final class Answers implements Consumer<PartnerSystems.Received> {
 
     private final Map<String, CompletableFuture<JsonNode>> acknowledged = new ConcurrentHashMap<>();

@@ -38,7 +38,7 @@ final class CaseActs {
     private int calls;
 
     /**
-     * What all cases of a replay share.
+     * Surroundings that all cases of a replay share.
      *
      * @param again whether everything was sent before, so that what was done is not done twice
      * @param repeated counts what was done before
@@ -136,7 +136,8 @@ final class CaseActs {
             return;
         }
         if (surroundings.again()) {
-            throw new StepFailed("whether it was registered before is not known here, and it would become a second case");
+            throw new StepFailed(
+                    "whether it was registered before is not known here, and it would become a second case");
         }
         var body = told(step);
         var channel = step.fields().path("channel").asText();
@@ -151,7 +152,7 @@ final class CaseActs {
         surroundings.journal().is(caseOfLog, answer.path("caseId").asText());
     }
 
-    /** What is told of a dispute, as calls and messages have it. */
+    /** Returns what is told of a dispute, as calls and messages have it. */
     private ObjectNode told(PlannedStep step) {
         var told = step.fields().deepCopy();
         told.remove(List.of("partner", "channel", "category"));
@@ -478,7 +479,7 @@ final class CaseActs {
         return id;
     }
 
-    /** The partner's reference: names of cases of other systems may hold anything, so what is no plain name is hashed. */
+    /** Returns the partner's reference; a name of the other system that holds more than plain letters is hashed. */
     private String reference() {
         var log = surroundings.mapping().log().name();
         return caseOfLog.matches("[A-Za-z0-9._-]{1,60}")

@@ -22,7 +22,7 @@ final class FigureCheck {
 
     private static final Person ANALYST = Person.ofTheCity("caseload", "analyst");
 
-    /** What analytics answers to a filter by something that no case has had so far. */
+    /** Code of a filter by something that no case has had so far. */
     private static final String NO_CASE_YET = "unknown-code";
 
     private final Services services;

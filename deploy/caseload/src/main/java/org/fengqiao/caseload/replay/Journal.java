@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.caseload.Json;
 
 /**
- * What was played of a log on this installation: the cases' ids, and the days that are over. A run that was stopped goes
- * on behind the last of them; the day in which it stopped is sent again, with the same keys. Kept beside the databases,
- * and thrown away with them. Thread-safe.
+ * Journal of a log that is played on this installation: the cases' ids, and the days that are over. A run that was
+ * stopped goes on behind the last of them; the day in which it stopped is sent again, with the same keys. Kept beside
+ * the databases, and thrown away with them. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class Journal implements AutoCloseable {
     private @Nullable LocalDate playedThrough;
     private boolean hasBaseline;
 
-    /** Line of the file. Of each, one field is there. */
+    /** Line of the file, of which one field is there, or a case with its id. */
     private record Entry(
             @Nullable Map<String, Long> baseline,
 
@@ -60,9 +60,10 @@ public final class Journal implements AutoCloseable {
      * @param folder where journals are
      * @param name the log's name
      * @param fingerprint what is played of it
+     * @param moved by how many days it is moved beyond what its mapping says
      */
-    public static Journal of(Path folder, String name, String fingerprint) throws IOException {
-        return new Journal(folder.resolve("%s-%s.jsonl".formatted(name, fingerprint)));
+    public static Journal of(Path folder, String name, String fingerprint, int moved) throws IOException {
+        return new Journal(folder.resolve("%s-%s-%d.jsonl".formatted(name, fingerprint, moved)));
     }
 
     private void remember(String line) {

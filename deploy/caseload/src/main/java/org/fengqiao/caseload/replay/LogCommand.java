@@ -56,6 +56,13 @@ public final class LogCommand {
     private @Nullable LocalDate until;
 
     @Option(
+            names = "--begin",
+            paramLabel = "DAY",
+            description = "play the log as if its first row were of this day; by its own days, moved as the mapping"
+                    + " says, if not given")
+    private @Nullable LocalDate begin;
+
+    @Option(
             names = "--again",
             description = "send everything again, although it was played: what was done is not done twice")
     private boolean again;
@@ -76,6 +83,9 @@ public final class LogCommand {
     public int run(Stack stack, Clock clock, Console console) throws IOException, InterruptedException, StepFailed {
         var file = MappingFile.read(mapping);
         try (var plan = LogPlan.of(log, file)) {
+            if (begin != null) {
+                plan.begin(begin);
+            }
             tellPlan(file.mapping(), plan, console);
             var tally = plan.tally();
             if (strict && tally.faulty() > 0) {
@@ -94,13 +104,13 @@ public final class LogCommand {
         var first = tally.first();
         var last = tally.last();
         if (first != null && last != null) {
-            console.line("played from %s to %s%s"
+            var shift = mapping.log().time().shift();
+            console.line("played from %s to %s%s%s"
                     .formatted(
-                            plan.dayOf(first),
-                            plan.dayOf(last),
-                            mapping.log().time().shift() == null
-                                    ? ""
-                                    : ", which is the time of the log and " + mapping.log().time().shift()));
+                            plan.dayOf(plan.played(first)),
+                            plan.dayOf(plan.played(last)),
+                            shift == null ? "" : ", which is the time of the log and " + shift,
+                            plan.movedDays() == 0 ? "" : ", moved by %d days".formatted(plan.movedDays())));
         }
         console.line("");
         tally.told().forEach(console::line);
@@ -130,7 +140,7 @@ public final class LogCommand {
         var figures = new FigureCheck(services, expected);
         var answers = new Answers(mapping.log().name() + "-");
         try (var journal = Journal.of(
-                        stack.journals(), mapping.log().name(), plan.tally().fingerprint());
+                        stack.journals(), mapping.log().name(), plan.tally().fingerprint(), plan.movedDays());
                 // What was sent before is not acknowledged again: the first acknowledgement is still on the topic.
                 var partners = new PartnerSystems(
                         running.kafka(), answers, again || journal.baseline().isPresent())) {
@@ -152,7 +162,13 @@ public final class LogCommand {
             var started = clock.instant();
             var ended = replay.play(until);
             console.done();
-            tellRate(replay, services, messages.sum(), repeated.sum(), Duration.between(started, clock.instant()), console);
+            tellRate(
+                    replay,
+                    services,
+                    messages.sum(),
+                    repeated.sum(),
+                    Duration.between(started, clock.instant()),
+                    console);
             var problems = new ArrayList<>(replay.failures());
             if (!ended && problems.isEmpty()) {
                 console.line("Stopped behind %s. The same command without --until goes on.".formatted(until));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -36,6 +38,7 @@ public final class LogPlan implements AutoCloseable {
     private final ZoneId zone;
     private final Tally tally = new Tally();
     private final ExternalSort<PlannedStep> steps;
+    private Period moved = Period.ZERO;
 
     private LogPlan(Mapping mapping) throws IOException {
         this.mapping = mapping;
@@ -106,7 +109,8 @@ public final class LogPlan implements AutoCloseable {
                 .toList();
         if (!missing.isEmpty()) {
             tally.faulty(new LogFault(
-                    raw.line(), "%s %s empty".formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are")));
+                    raw.line(),
+                    "%s %s empty".formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are")));
             return;
         }
         var written = String.valueOf(raw.values().get(log.time().column()));
@@ -134,14 +138,44 @@ public final class LogPlan implements AutoCloseable {
         return time.atZone(zone).toLocalDate();
     }
 
+    /** Moves the whole log by days, so that its first row is of this day. */
+    public void begin(LocalDate day) {
+        var first = tally.first();
+        if (first != null) {
+            moved = Period.ofDays(Math.toIntExact(ChronoUnit.DAYS.between(dayOf(first), day)));
+        }
+    }
+
+    /** Returns when something is played that the log has at this time. */
+    public Instant played(Instant time) {
+        return time.atZone(zone).plus(moved).toInstant();
+    }
+
+    /** Returns the days by which the log is moved beyond what its mapping says. */
+    int movedDays() {
+        return moved.getDays();
+    }
+
     /** Returns the counts. */
     public Tally tally() {
         return tally;
     }
 
-    /** Returns the acts by day, and within a day by case. */
+    /** Returns the acts by day, and within a day by case, each at the time at which it is played. */
     public Iterator<PlannedStep> steps() throws IOException {
-        return steps.sorted();
+        var sorted = steps.sorted();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return sorted.hasNext();
+            }
+
+            @Override
+            public PlannedStep next() {
+                var step = sorted.next();
+                return step.at(played(step.at()));
+            }
+        };
     }
 
     @Override

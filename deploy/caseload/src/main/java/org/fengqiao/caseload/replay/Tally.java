@@ -40,7 +40,7 @@ public final class Tally {
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    /** How often something is there. */
+    /** Counts of an activity or act. */
     private static final class Counted {
         private long read;
         private long played;

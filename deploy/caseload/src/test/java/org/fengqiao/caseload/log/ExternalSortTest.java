@@ -14,12 +14,13 @@ import net.jqwik.api.constraints.Size;
 
 class ExternalSortTest {
 
-    /** What is sorted by its rank alone, so that equal ones can be told apart. */
+    /** Item that is sorted by its rank alone, so that equal ones can be told apart. */
     record Item(int rank, int place) {}
 
     @Property(tries = 60)
     void whateverFitsIntoTheMemoryTheOrderIsThatOfAStableSort(
-            @ForAll @Size(max = 300) List<@IntRange(max = 9) Integer> ranks, @ForAll @IntRange(min = 1, max = 40) int atMost)
+            @ForAll @Size(max = 300) List<@IntRange(max = 9) Integer> ranks,
+            @ForAll @IntRange(min = 1, max = 40) int atMost)
             throws IOException {
         var items = new ArrayList<Item>();
         for (var rank : ranks) {

@@ -49,7 +49,8 @@ class XesRowsTest {
 
     @Test
     void whatCameBeforeABreakIsReadAndTheBreakIsToldWithItsLine() throws Exception {
-        read("<log><trace><string key='concept:name' value='C1'/>\n<event><string key='a' value='b'/></event>\n<event></trac");
+        read("<log><trace><string key='concept:name' value='C1'/>\n"
+                + "<event><string key='a' value='b'/></event>\n<event></trac");
 
         assertThat(rows).hasSize(1);
         assertThat(faults).singleElement().asString().startsWith("line 3: the rest is no XML");

@@ -18,7 +18,7 @@ class JournalTest {
 
     @Test
     void aRunThatWasStoppedGoesOnBehindTheLastDayThatIsOver() throws Exception {
-        try (var journal = Journal.of(folder, "small", "1")) {
+        try (var journal = Journal.of(folder, "small", "1", 0)) {
             assertThat(journal.baseline()).isEmpty();
             journal.begin(Map.of("accepted", 7L));
             journal.is("A1", "id-1");
@@ -30,7 +30,7 @@ class JournalTest {
         try (var files = Files.list(folder)) {
             Files.writeString(files.findFirst().orElseThrow(), "{\"day\":\"2024-0", StandardOpenOption.APPEND);
         }
-        try (var journal = Journal.of(folder, "small", "1")) {
+        try (var journal = Journal.of(folder, "small", "1", 0)) {
             assertThat(journal.baseline()).contains(Map.of("accepted", 7L));
             assertThat(journal.playedThrough()).contains(LocalDate.parse("2024-03-01"));
             assertThat(journal.idOf("A1")).isEqualTo("id-1");
@@ -41,10 +41,10 @@ class JournalTest {
 
     @Test
     void anotherLogHasAnotherJournal() throws Exception {
-        try (var journal = Journal.of(folder, "small", "1")) {
+        try (var journal = Journal.of(folder, "small", "1", 0)) {
             journal.begin(Map.of());
         }
-        try (var journal = Journal.of(folder, "small", "2")) {
+        try (var journal = Journal.of(folder, "small", "2", 0)) {
             assertThat(journal.baseline()).isEmpty();
         }
     }

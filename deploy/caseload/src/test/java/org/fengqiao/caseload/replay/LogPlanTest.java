@@ -32,7 +32,8 @@ class LogPlanTest {
 
     private static final String HEADER =
             "case_id,activity,lifecycle,resource,timestamp,amount,article,dismissal,expense,lastsent,matricola,"
-                    + "notificationtype,paymentamount,points,totalpaymentamount,vehicleclass,activity_instance_id,.order";
+                    + "notificationtype,paymentamount,points,totalpaymentamount,vehicleclass,"
+                    + "activity_instance_id,.order";
 
     @TempDir
     Path folder;
@@ -42,7 +43,10 @@ class LogPlanTest {
         try (var plan = LogPlan.of(log(ROWS), MappingFile.read(FINES))) {
             assertThat(steps(plan))
                     .startsWith(
-                            "2022-06-17 A3 REFER", "2022-06-17 A3 TAKE_UP", "2022-07-24 A1 REFER", "2022-07-24 A1 TAKE_UP")
+                            "2022-06-17 A3 REFER",
+                            "2022-06-17 A3 TAKE_UP",
+                            "2022-07-24 A1 REFER",
+                            "2022-07-24 A1 TAKE_UP")
                     .endsWith("2022-09-30 A3 WITHDRAW", "2022-12-05 A1 ASK");
             assertThat(plan.tally().cases()).isEqualTo(3);
             assertThat(plan.tally().played()).isEqualTo(7);
@@ -58,6 +62,15 @@ class LogPlanTest {
                 var other = LogPlan.of(log(shuffled), MappingFile.read(FINES))) {
             assertThat(other.tally().fingerprint()).isEqualTo(plan.tally().fingerprint());
             assertThat(steps(other)).isEqualTo(steps(plan));
+        }
+    }
+
+    @Test
+    void aLogCanBeginOnAnotherDay() throws Exception {
+        try (var plan = LogPlan.of(log(ROWS), MappingFile.read(FINES))) {
+            plan.begin(LocalDate.parse("2030-01-01"));
+
+            assertThat(steps(plan)).startsWith("2030-01-01 A3 REFER").endsWith("2030-06-21 A1 ASK");
         }
     }
 
