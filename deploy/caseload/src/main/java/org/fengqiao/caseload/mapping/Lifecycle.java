@@ -219,12 +219,8 @@ public final class Lifecycle {
                 var number = s.counts().owed().first();
                 yield new Fits(new Accepted(s.origin(), s.counts().without(number)), number);
             }
-            case Held s when s.work() instanceof Work.Signed && !s.counts().owed().isEmpty() -> {
-                var number = s.counts().owed().first();
-                yield new Fits(s.with(s.counts().without(number)), number);
-            }
-            case Closed _, Held _ -> new Misfit("nothing is owed");
-            case NotBrought _, Waiting _, Accepted _, Declined _ -> misfit(standing);
+            case Closed _ -> new Misfit("nothing is owed");
+            case NotBrought _, Waiting _, Accepted _, Held _, Declined _ -> misfit(standing);
         };
     }
 

@@ -35,6 +35,7 @@ final class CaseActs {
     private final Surroundings surroundings;
     private final String caseOfLog;
     private @Nullable Held held;
+    private int custodyGone;
     private int calls;
 
     /**
@@ -71,7 +72,11 @@ final class CaseActs {
         this.caseOfLog = caseOfLog;
     }
 
-    /** Does what is planned, at the time that the services show. */
+    /**
+     * Does what is planned.
+     *
+     * @param now the time of the batch: the same whenever the log is fed
+     */
     void act(PlannedStep step, OffsetDateTime now) throws StepFailed, IOException, InterruptedException {
         calls = 0;
         var fields = step.fields();
@@ -89,7 +94,10 @@ final class CaseActs {
             case CONSENT -> consent(step);
             case MEET -> meet(step, now);
             case AGREE -> agree(step, now);
-            case FAIL -> mediation(step, "failure", fields);
+            case FAIL -> {
+                mediation(step, "failure", fields);
+                leave();
+            }
             case PERFORM ->
                 mediation(
                         step,
@@ -114,7 +122,8 @@ final class CaseActs {
         var partner = Partner.valueOf(step.fields().path("partner").asText());
         var message = told(step);
         message.put("reference", reference());
-        message.put("occurredAt", now.toString());
+        message.put(
+                "occurredAt", step.at().atZone(Messages.ZONE).toOffsetDateTime().toString());
         send(partner, "referral-submitted", reference(), step, now, message);
         if (surroundings.journal().idOf(caseOfLog) != null) {
             // Sent before, and not acknowledged twice.
@@ -210,7 +219,7 @@ final class CaseActs {
 
     private void takeUp(PlannedStep step) throws StepFailed, InterruptedException {
         var path = step.fields().path("path").asText();
-        var found = look(surroundings.again() ? null : "ASSIGNED");
+        var found = look(!surroundings.again());
         if (surroundings.again() && found.custody() >= step.number() || found.isTakenUpOn(path)) {
             surroundings.repeated().increment();
             held = found;
@@ -229,7 +238,7 @@ final class CaseActs {
                             "path", path,
                             "reason",
                                     step.fields().path("reason").asText("转入办理")));
-            found = look("ASSIGNED");
+            found = look(true);
             if (!found.path().equals(path)) {
                 throw new StepFailed("routing has it on the path %s, not %s".formatted(found.path(), path));
             }
@@ -248,27 +257,34 @@ final class CaseActs {
     private Held held() throws StepFailed, InterruptedException {
         var known = held;
         if (known == null) {
-            known = look(null);
+            known = look(false);
             held = known;
         }
         return known;
     }
 
+    /** What comes next is with another custody of the case, once routing has heard of the end of this one. */
+    private void leave() throws StepFailed, InterruptedException {
+        custodyGone = held().custody();
+        held = null;
+    }
+
     /**
      * Looks at the case.
      *
-     * @param status what is waited for: {@code ASSIGNED} or already taken up; null if it does not matter
+     * @param untilAssigned whether to wait until a unit has it, and not the one that it has left
      */
-    private Held look(@Nullable String status) throws StepFailed, InterruptedException {
+    private Held look(boolean untilAssigned) throws StepFailed, InterruptedException {
         var found = surroundings
                 .services()
                 .get(
                         Service.ROUTING,
                         "/cases/" + id(),
                         dispatcher(),
-                        answer -> status == null
-                                || answer.path("status").asText().equals(status)
-                                || answer.path("status").asText().equals("CLAIMED"));
+                        answer -> !untilAssigned
+                                || answer.path("custody").asInt() > custodyGone
+                                        && List.of("ASSIGNED", "CLAIMED")
+                                                .contains(answer.path("status").asText()));
         return new Held(
                 found.path("status").asText(),
                 found.path("custody").asInt(),
@@ -280,7 +296,7 @@ final class CaseActs {
 
     private void ask(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
         var unit = step.fields().path("unit").asText();
-        if (!surroundings.again() || look(null).duties() < step.number()) {
+        if (!surroundings.again() || look(false).duties() < step.number()) {
             post(
                     step,
                     Service.ROUTING,
@@ -324,11 +340,9 @@ final class CaseActs {
         for (var party : asked) {
             mediation(step, "consents", Map.of("partyId", party, "consents", consents));
         }
-        forgetHolderUnless(consents);
-    }
-
-    private void forgetHolderUnless(boolean stays) {
-        held = stays ? held : null;
+        if (!consents) {
+            leave();
+        }
     }
 
     private void meet(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
@@ -369,8 +383,15 @@ final class CaseActs {
     }
 
     private void breach(PlannedStep step) throws StepFailed, InterruptedException {
+        if (!surroundings.again()) {
+            // The closing has to have reached routing, or the breach of an open case would say nothing about it.
+            surroundings
+                    .services()
+                    .get(Service.ROUTING, "/cases/" + id(), dispatcher(), answer -> List.of("CLOSED", "VERIFIED")
+                            .contains(answer.path("status").asText()));
+        }
         mediation(step, "obligations/%d/breach".formatted(step.number()), step.fields());
-        held = null;
+        leave();
     }
 
     private void mediation(PlannedStep step, String what, Object body) throws StepFailed, InterruptedException {
@@ -393,6 +414,7 @@ final class CaseActs {
                         step.fields().has("reason") ? text(step.fields(), "reason") : null,
                         text(step.fields(), "number"),
                         now));
+        leave();
     }
 
     private void sue(PlannedStep step) throws StepFailed, InterruptedException {
@@ -409,7 +431,7 @@ final class CaseActs {
                 now,
                 new Messages.FastTrackDecided(
                         filing, text(step.fields(), "outcome"), text(step.fields(), "number"), now));
-        held = null;
+        leave();
     }
 
     private String filing(String type) throws StepFailed, InterruptedException {

@@ -106,6 +106,10 @@ public final class Journal implements AutoCloseable {
         return Optional.ofNullable(playedThrough);
     }
 
+    boolean knowsCases() {
+        return !ids.isEmpty();
+    }
+
     @Nullable
     String idOf(String caseId) {
         return ids.get(caseId);

@@ -101,17 +101,17 @@ public final class LogReplay {
     private void play(Batch batch) throws StepFailed, InterruptedException {
         var time = batch.time().atZone(Messages.ZONE).toOffsetDateTime();
         var shown = clocks.tell(time);
-        var now = shown.atZone(Messages.ZONE).toOffsetDateTime();
-        if (shown.isAfter(batch.time()) && !surroundings.again() && done.sum() == 0
-                && surroundings.journal().playedThrough().isEmpty()) {
+        if (shown.isAfter(batch.time())
+                && !surroundings.again()
+                && !surroundings.journal().knowsCases()) {
             throw new UserError(("The services live in %s, which is after %s, when the log goes on."
                             + " Start from nothing with deploy/up --fresh --simulated, or add --again if this log was"
                             + " fed before.")
-                    .formatted(now.toLocalDate(), batch.day()));
+                    .formatted(plan.dayOf(shown), batch.day()));
         }
         var acting = new ArrayList<Thread>();
         batch.byCase().forEach((caseId, steps) ->
-                acting.add(Thread.ofVirtual().start(() -> act(caseId, steps, now))));
+                acting.add(Thread.ofVirtual().start(() -> act(caseId, steps, time))));
         for (var thread : acting) {
             thread.join();
         }
