@@ -155,6 +155,8 @@ public record Mapping(
      *
      * @param activity the activity whose played rows are counted; null if acts are
      * @param act the act that is counted; null if rows are
+     * @param with titles of figures: only cases count that stand behind each of them, too
+     * @param without titles of figures: only cases count that stand behind none of them
      * @param whole the number for the whole log; null if it is not said
      */
     public record Figure(
@@ -165,9 +167,13 @@ public record Mapping(
             Count count,
             @Nullable String activity,
             @Nullable Act act,
+            @Nullable List<String> with,
+            @Nullable List<String> without,
             @Nullable Integer whole) {
 
         public Figure {
+            with = with == null ? List.of() : List.copyOf(with);
+            without = without == null ? List.of() : List.copyOf(without);
             filters = filters == null ? Map.of() : Map.copyOf(filters);
         }
     }

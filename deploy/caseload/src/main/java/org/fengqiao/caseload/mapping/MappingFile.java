@@ -425,12 +425,31 @@ public final class MappingFile {
                             "there is no activity %s here".formatted(row.getKey()));
                 }
             });
+            var titles = new HashSet<String>();
             for (var index = 0; index < expected.path("figures").size(); index++) {
-                var activity = expected.path("figures").path(index).path("activity");
-                if (activity.isTextual() && !mapping.activities().containsKey(activity.asText())) {
-                    fault(
-                            "/expected/figures/%d/activity".formatted(index),
-                            "there is no activity %s here".formatted(activity.asText()));
+                var title = expected.path("figures").path(index).path("title").asText();
+                if (!titles.add(title)) {
+                    fault("/expected/figures/%d/title".formatted(index), "%s is there twice".formatted(title));
+                }
+            }
+            for (var index = 0; index < expected.path("figures").size(); index++) {
+                figure("/expected/figures/" + index, expected.path("figures").path(index), titles);
+            }
+        }
+
+        private void figure(String place, JsonNode figure, java.util.Set<String> titles) {
+            var activity = figure.path("activity");
+            if (activity.isTextual() && !mapping.activities().containsKey(activity.asText())) {
+                fault(place + "/activity", "there is no activity %s here".formatted(activity.asText()));
+            }
+            for (var key : List.of("with", "without")) {
+                for (var other : figure.path(key)) {
+                    if (!titles.contains(other.asText())) {
+                        fault(place + "/" + key, "there is no figure %s here".formatted(other.asText()));
+                    }
+                }
+                if (figure.has(key) && figure.path("count").asText().equals("TIMES")) {
+                    fault(place + "/" + key, "only cases can be counted %s others".formatted(key));
                 }
             }
         }

@@ -263,7 +263,7 @@ final class CaseActs {
         return known;
     }
 
-    /** What comes next is with another custody of the case, once routing has heard of the end of this one. */
+    /** Forgets the holder: what comes next waits for another custody, since routing hears of the end of this one. */
     private void leave() throws StepFailed, InterruptedException {
         custodyGone = held().custody();
         held = null;

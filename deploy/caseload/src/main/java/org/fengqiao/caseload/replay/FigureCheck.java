@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 import org.fengqiao.caseload.mapping.Mapping;
 import org.fengqiao.caseload.mapping.Mapping.Count;
 import org.fengqiao.caseload.mapping.Mapping.Figure;
@@ -35,49 +38,84 @@ final class FigureCheck {
 
     /** Reads all figures as they are now, by their titles. */
     Map<String, Long> now() throws StepFailed, InterruptedException {
-        var read = new TreeMap<String, Long>();
+        var read = new TreeMap<>(times());
+        var behind = new HashMap<String, Map<String, Integer>>();
         for (var figure : figures) {
-            read.put(figure.title(), read(figure));
+            if (figure.count() != Count.TIMES) {
+                read.put(figure.title(), cases(figure, behind));
+            }
         }
         return read;
     }
 
-    private long read(Figure figure) throws StepFailed, InterruptedException {
-        try {
-            return figure.count() == Count.TIMES ? times(figure) : cases(figure);
-        } catch (StepFailed failed) {
-            if (String.valueOf(failed.getMessage()).contains(NO_CASE_YET)) {
-                return 0;
+    /** Reads the figures that need no list of cases. */
+    private Map<String, Long> times() throws StepFailed, InterruptedException {
+        var read = new TreeMap<String, Long>();
+        for (var figure : figures) {
+            if (figure.count() == Count.TIMES) {
+                var sum = 0L;
+                for (var row : asked(address(figure, "")).path("rows")) {
+                    sum += row.path(part(figure)).asLong();
+                }
+                read.put(figure.title(), sum);
             }
-            throw failed;
         }
+        return read;
     }
 
-    private long times(Figure figure) throws StepFailed, InterruptedException {
-        var sum = 0L;
-        for (var row : services.get(Service.ANALYTICS, address(figure, ""), ANALYST, _ -> true)
-                .path("rows")) {
-            sum += row.path(part(figure)).asLong();
+    /** @param behind the cases behind figures that were listed already */
+    private long cases(Figure figure, Map<String, Map<String, Integer>> behind)
+            throws StepFailed, InterruptedException {
+        var others = new ArrayList<Map<String, Integer>>();
+        for (var title : figure.with()) {
+            others.add(behind(named(title), behind));
         }
-        return sum;
+        var excluded = new ArrayList<Map<String, Integer>>();
+        for (var title : figure.without()) {
+            excluded.add(behind(named(title), behind));
+        }
+        return behind(figure, behind).entrySet().stream()
+                .filter(each -> figure.count() == Count.CASES || each.getValue() > 1)
+                .filter(each -> others.stream().allMatch(other -> other.containsKey(each.getKey())))
+                .filter(each -> excluded.stream().noneMatch(other -> other.containsKey(each.getKey())))
+                .count();
     }
 
-    private long cases(Figure figure) throws StepFailed, InterruptedException {
+    private Figure named(String title) {
+        return figures.stream()
+                .filter(figure -> figure.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lists the cases behind a figure, with how often each stands there. */
+    private Map<String, Integer> behind(Figure figure, Map<String, Map<String, Integer>> known)
+            throws StepFailed, InterruptedException {
+        var listed = known.get(figure.title());
+        if (listed != null) {
+            return listed;
+        }
         var times = new HashMap<String, Integer>();
         var cursor = "";
         do {
-            var page = services.get(
-                    Service.ANALYTICS,
-                    address(figure, "/cases") + (figure.filters().isEmpty() ? "?" : "&") + "part=" + part(figure)
-                            + "&limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor)),
-                    ANALYST,
-                    _ -> true);
+            var page = asked(address(figure, "/cases") + (figure.filters().isEmpty() ? "?" : "&") + "part="
+                    + part(figure) + "&limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor)));
             page.path("items").forEach(item -> times.merge(item.path("caseId").asText(), 1, Integer::sum));
             cursor = page.path("next").asText("");
         } while (!cursor.isEmpty());
-        return times.values().stream()
-                .filter(each -> figure.count() == Count.CASES || each > 1)
-                .count();
+        known.put(figure.title(), times);
+        return times;
+    }
+
+    private JsonNode asked(String address) throws StepFailed, InterruptedException {
+        try {
+            return services.get(Service.ANALYTICS, address, ANALYST, _ -> true);
+        } catch (StepFailed failed) {
+            if (String.valueOf(failed.getMessage()).contains(NO_CASE_YET)) {
+                return MissingNode.getInstance();
+            }
+            throw failed;
+        }
     }
 
     private static String part(Figure figure) {
@@ -109,12 +147,18 @@ final class FigureCheck {
     /** Waits until all figures are as planned, or patience ends; compares them then. */
     Compared await(Map<String, Long> before, Tally tally, boolean whole) throws StepFailed, InterruptedException {
         var giveUpAt = System.nanoTime() + services.patience().toNanos();
-        var compared = compare(before, now(), tally, whole);
-        while (!compared.differing().isEmpty() && System.nanoTime() < giveUpAt) {
+        while (!agree(times(), before, tally) && System.nanoTime() < giveUpAt) {
             Thread.sleep(500);
-            compared = compare(before, now(), tally, whole);
         }
-        return compared;
+        // Lists of cases are long: they are read once, when the numbers have come to rest.
+        return compare(before, now(), tally, whole);
+    }
+
+    private boolean agree(Map<String, Long> times, Map<String, Long> before, Tally tally) {
+        return figures.stream()
+                .filter(figure -> times.containsKey(figure.title()))
+                .allMatch(figure -> times.get(figure.title()) - before.getOrDefault(figure.title(), 0L)
+                        == tally.planned(figure));
     }
 
     private Compared compare(Map<String, Long> before, Map<String, Long> now, Tally tally, boolean whole) {

@@ -1,6 +1,8 @@
 package org.fengqiao.caseload.replay;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import org.fengqiao.caseload.Json;
 import org.fengqiao.caseload.mapping.Mapping;
 import org.fengqiao.caseload.mapping.MappingFile;
 import org.fengqiao.caseload.partner.PartnerSystems;
@@ -45,6 +48,13 @@ public final class LogCommand {
             names = "--check",
             description = "print what would be played, and what would be left out, without any system")
     private boolean check;
+
+    @Option(
+            names = "--left-out",
+            paramLabel = "FILE",
+            description = "write every row of which nothing comes to this file: line, case, activity and reason, one"
+                    + " JSON object a line")
+    private @Nullable Path leftOut;
 
     @Option(names = "--strict", description = "play nothing if a row cannot be read")
     private boolean strict;
@@ -82,7 +92,11 @@ public final class LogCommand {
     /** Does it; returns the exit code. */
     public int run(Stack stack, Clock clock, Console console) throws IOException, InterruptedException, StepFailed {
         var file = MappingFile.read(mapping);
-        try (var plan = LogPlan.of(log, file)) {
+        try (var unplayed = leftOut == null ? null : new PrintWriter(Files.newBufferedWriter(leftOut));
+                var plan = LogPlan.of(log, file, row -> write(row, unplayed))) {
+            if (unplayed != null) {
+                unplayed.flush();
+            }
             if (begin != null) {
                 plan.begin(begin);
             }
@@ -94,7 +108,18 @@ public final class LogCommand {
             if (tally.steps() == 0) {
                 throw new UserError("There is nothing to play.");
             }
-            return check ? 0 : play(stack, file.mapping(), plan, clock, console);
+            var contradictions = tally.contradictions(file.mapping().expected());
+            contradictions.forEach(console::line);
+            if (check) {
+                return contradictions.isEmpty() ? 0 : CommandLines.FAILED;
+            }
+            return play(stack, file.mapping(), plan, clock, console);
+        }
+    }
+
+    private static void write(UnplayedRow row, @Nullable PrintWriter unplayed) {
+        if (unplayed != null) {
+            unplayed.println(Json.MAPPER.valueToTree(row).toString());
         }
     }
 
@@ -116,6 +141,9 @@ public final class LogCommand {
         tally.told().forEach(console::line);
         var differences = tally.differences(mapping.expected());
         if (mapping.expected() != null) {
+            console.line("");
+            console.line("Figures that come of it:");
+            tally.toldFigures().forEach(console::line);
             console.line("");
             console.line(
                     differences.isEmpty()

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fengqiao.caseload.log.CsvRows;
 import org.fengqiao.caseload.log.ExternalSort;
@@ -36,12 +37,16 @@ public final class LogPlan implements AutoCloseable {
 
     private final Mapping mapping;
     private final ZoneId zone;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final ExternalSort<PlannedStep> steps;
+    private final Consumer<UnplayedRow> unplayed;
     private Period moved = Period.ZERO;
 
-    private LogPlan(Mapping mapping) throws IOException {
+    private LogPlan(Mapping mapping, Consumer<UnplayedRow> unplayed) throws IOException {
         this.mapping = mapping;
+        this.unplayed = unplayed;
+        this.tally = new Tally(
+                mapping.expected() == null ? List.of() : mapping.expected().figures());
         this.zone = mapping.log().time().place();
         this.steps = new ExternalSort<>(
                 PlannedStep.class,
@@ -51,9 +56,13 @@ public final class LogPlan implements AutoCloseable {
                 IN_MEMORY);
     }
 
-    /** Reads and plans a log. */
-    public static LogPlan of(Path log, MappingFile file) throws IOException {
-        var plan = new LogPlan(file.mapping());
+    /**
+     * Reads and plans a log.
+     *
+     * @param unplayed is told of every row of which nothing comes
+     */
+    public static LogPlan of(Path log, MappingFile file, Consumer<UnplayedRow> unplayed) throws IOException {
+        var plan = new LogPlan(file.mapping(), unplayed);
         try (var rows = rows(log, file.mapping())) {
             file.requireColumns(rows.columns());
             plan.plan(rows);
@@ -79,7 +88,7 @@ public final class LogPlan implements AutoCloseable {
         var time = mapping.log().time();
         var times = new LogTimes(time.forms(), zone, time.moved());
         try (var byCase = new ExternalSort<>(LogRow.class, planner.order(), IN_MEMORY)) {
-            rows.forEach(raw -> read(raw, times, byCase), tally::faulty);
+            rows.forEach(raw -> read(raw, times, byCase), this::faulty);
             var sorted = byCase.sorted();
             var ofOneCase = new ArrayList<LogRow>();
             while (sorted.hasNext()) {
@@ -93,11 +102,19 @@ public final class LogPlan implements AutoCloseable {
         }
     }
 
+    private void faulty(LogFault fault) {
+        tally.faulty(fault);
+        unplayed.accept(new UnplayedRow(fault.line(), null, null, fault.what()));
+    }
+
     private void plan(CasePlanner planner, List<LogRow> ofOneCase) {
         if (!ofOneCase.isEmpty()) {
             var planned = planner.plan(List.copyOf(ofOneCase));
             tally.planned(planned);
             planned.steps().forEach(steps::add);
+            for (var left : planned.leftOut()) {
+                unplayed.accept(new UnplayedRow(left.line(), planned.caseId(), left.activity(), left.reason()));
+            }
             ofOneCase.clear();
         }
     }
@@ -108,7 +125,7 @@ public final class LogPlan implements AutoCloseable {
                 .filter(column -> !raw.values().containsKey(column))
                 .toList();
         if (!missing.isEmpty()) {
-            tally.faulty(new LogFault(
+            faulty(new LogFault(
                     raw.line(),
                     "%s %s empty".formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are")));
             return;
@@ -116,7 +133,7 @@ public final class LogPlan implements AutoCloseable {
         var written = String.valueOf(raw.values().get(log.time().column()));
         var at = times.read(written);
         if (at.isEmpty()) {
-            tally.faulty(new LogFault(
+            faulty(new LogFault(
                     raw.line(),
                     "%s is no time of the form %s: %s"
                             .formatted(log.time().column(), String.join(" or ", log.time().forms()), written)));

@@ -2,6 +2,7 @@ package org.fengqiao.caseload.replay;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class Tally {
     private long rows;
     private long cases;
     private long steps;
+    private final List<Mapping.Figure> figures;
+    private final long[] planned;
     private long fingerprint;
     private @Nullable Instant first;
     private @Nullable Instant last;
@@ -44,22 +47,6 @@ public final class Tally {
     private static final class Counted {
         private long read;
         private long played;
-        private long cases;
-        private long casesMoreThanOnce;
-
-        private void inOneCase(long times) {
-            played += times;
-            cases += times > 0 ? 1 : 0;
-            casesMoreThanOnce += times > 1 ? 1 : 0;
-        }
-
-        private long of(Mapping.Count count) {
-            return switch (count) {
-                case TIMES -> played;
-                case CASES -> cases;
-                case CASES_MORE_THAN_ONCE -> casesMoreThanOnce;
-            };
-        }
     }
 
     /** Rows of an activity that are left out for one reason. */
@@ -83,6 +70,12 @@ public final class Tally {
         }
     }
 
+    /** @param figures what is counted of the plan beside rows and acts */
+    Tally(List<Mapping.Figure> figures) {
+        this.figures = List.copyOf(figures);
+        this.planned = new long[figures.size()];
+    }
+
     void read(LogRow row) {
         rows++;
         activities.computeIfAbsent(row.activity(), _ -> new Counted()).read++;
@@ -100,14 +93,14 @@ public final class Tally {
     void planned(PlannedCase one) {
         cases++;
         steps += one.steps().size();
-        one.played().stream()
-                .collect(Collectors.groupingBy(PlannedCase.Played::activity, Collectors.counting()))
-                .forEach((activity, times) ->
-                        activities.computeIfAbsent(activity, _ -> new Counted()).inOneCase(times));
-        one.steps().stream()
-                .collect(Collectors.groupingBy(PlannedStep::act, Collectors.counting()))
-                .forEach((act, times) ->
-                        acts.computeIfAbsent(act, _ -> new Counted()).inOneCase(times));
+        var rowsPlayed = one.played().stream()
+                .collect(Collectors.groupingBy(PlannedCase.Played::activity, Collectors.counting()));
+        rowsPlayed.forEach((activity, times) ->
+                activities.computeIfAbsent(activity, _ -> new Counted()).played += times);
+        var actsPlanned =
+                one.steps().stream().collect(Collectors.groupingBy(PlannedStep::act, Collectors.counting()));
+        actsPlanned.forEach((act, times) -> acts.computeIfAbsent(act, _ -> new Counted()).played += times);
+        count(rowsPlayed, actsPlanned);
         for (var left : one.leftOut()) {
             leftOut.computeIfAbsent(new Left(left.activity(), left.reason()), _ -> new Lines())
                     .add(left.line());
@@ -116,6 +109,29 @@ public final class Tally {
             fingerprint += step.key().getMostSignificantBits() * 31
                     + step.at().toEpochMilli()
                     + step.fields().toString().hashCode();
+        }
+    }
+
+    private void count(Map<String, Long> rowsPlayed, Map<Act, Long> actsPlanned) {
+        var times = new HashMap<String, Long>();
+        for (var figure : figures) {
+            times.put(
+                    figure.title(),
+                    figure.act() == null
+                            ? rowsPlayed.getOrDefault(String.valueOf(figure.activity()), 0L)
+                            : actsPlanned.getOrDefault(figure.act(), 0L));
+        }
+        for (var index = 0; index < planned.length; index++) {
+            var figure = figures.get(index);
+            if (figure.with().stream().allMatch(other -> times.get(other) > 0)
+                    && figure.without().stream().allMatch(other -> times.get(other) == 0)) {
+                var here = times.get(figure.title());
+                planned[index] += switch (figure.count()) {
+                    case TIMES -> here;
+                    case CASES -> here > 0 ? 1 : 0;
+                    case CASES_MORE_THAN_ONCE -> here > 1 ? 1 : 0;
+                };
+            }
         }
     }
 
@@ -167,10 +183,7 @@ public final class Tally {
 
     /** Returns what a figure has to be by the plan. */
     public long planned(Mapping.Figure figure) {
-        var counted = figure.act() == null
-                ? activities.get(String.valueOf(figure.activity()))
-                : acts.get(figure.act());
-        return counted == null ? 0 : counted.of(figure.count());
+        return planned[figures.indexOf(figure)];
     }
 
     /** Returns the plan as lines for a person. */
@@ -214,6 +227,28 @@ public final class Tally {
         var told = lines.first.stream().map(line -> String.format(Locale.ROOT, "%d", line)).toList();
         return (lines.count == 1 ? "line " : "lines ") + String.join(", ", told)
                 + (lines.count > told.size() ? ", …" : "");
+    }
+
+    /** Returns what the figures have to be by the plan, as lines for a person. */
+    public List<String> toldFigures() {
+        return figures.stream()
+                .map(figure -> "%9d  %s%s"
+                        .formatted(
+                                planned(figure),
+                                figure.title(),
+                                figure.whole() == null ? "" : " (%d of the whole log)".formatted(figure.whole())))
+                .toList();
+    }
+
+    /** Returns the figures that are not what the mapping says of the whole log, if this is it. */
+    public List<String> contradictions(Mapping.@Nullable Expected expected) {
+        return differences(expected).isEmpty()
+                ? figures.stream()
+                        .filter(figure -> figure.whole() != null && figure.whole() != planned(figure))
+                        .map(figure -> "%s: %d are planned, and the mapping says %d of the whole log"
+                                .formatted(figure.title(), planned(figure), figure.whole()))
+                        .toList()
+                : List.of();
     }
 
     /** Returns how the log differs from the whole one that the mapping describes; empty if it is that. */
