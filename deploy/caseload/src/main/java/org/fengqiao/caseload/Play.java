@@ -85,7 +85,13 @@ public final class Play implements Callable<Integer> {
             description = "play although there are accepted cases of this district and year already")
     private boolean ontoExisting;
 
-    private final Workplace workplace = Workplace.ofThisRun();
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description = "play to what deploy/up --home FOLDER runs, instead of what runs in this checkout")
+    private @Nullable Path home;
+
+    private Workplace workplace = Workplace.ofThisRun();
     private final Clock clock = Clock.systemUTC();
 
     /** Runs the command. */
@@ -121,6 +127,9 @@ public final class Play implements Callable<Integer> {
         }
         if (patience < 1 || atOnce < 1) {
             throw new ParameterException(spec.commandLine(), "--patience and --at-once are at least 1.");
+        }
+        if (home != null) {
+            workplace = workplace.in(home);
         }
         var console = Console.of(spec.commandLine().getOut());
         if (foreign != null) {
