@@ -48,9 +48,10 @@ public final class CsvRows implements RawRows {
                 .fieldSeparator(delimiter)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
                 .ofCsvRecord(text);
         this.records = reader.iterator();
-        this.first = next();
+        this.first = first();
         if (first == null) {
             close();
             throw new UserError(path + " is empty.");
@@ -60,6 +61,15 @@ public final class CsvRows implements RawRows {
             this.first = null;
         } else {
             this.columns = List.copyOf(given);
+        }
+    }
+
+    private @Nullable CsvRecord first() throws IOException {
+        try {
+            return next();
+        } catch (CsvParseException exception) {
+            close();
+            throw new UserError("%s, line 1 cannot be read: %s".formatted(path, innermost(exception)));
         }
     }
 
