@@ -93,8 +93,27 @@ class LogReadersPropertiesTest {
     @Provide
     Arbitrary<byte[]> bytes() {
         var pieces = List.of(
-                "a,b\n", "1,2\n", "\"", "\"\"", ",", "\r\n", "\r", "\n", "\uFEFF", "编号", "\u0000", "<log>", "<trace>", "<event>",
-                "</event>", "</trace>", "</log>", "<string key='a' value='b'/>", "<!--", "&x;", "<?xml version='1.0'?>");
+                "a,b\n",
+                "1,2\n",
+                "\"",
+                "\"\"",
+                ",",
+                "\r\n",
+                "\r",
+                "\n",
+                "\uFEFF",
+                "编号",
+                "\u0000",
+                "<log>",
+                "<trace>",
+                "<event>",
+                "</event>",
+                "</trace>",
+                "</log>",
+                "<string key='a' value='b'/>",
+                "<!--",
+                "&x;",
+                "<?xml version='1.0'?>");
         return Arbitraries.integers()
                 .between(-1, pieces.size() - 1)
                 .list()
