@@ -26,6 +26,11 @@ public final class Tally {
 
     private static final int FAULTS_TOLD = 50;
 
+    /** Activities, and reasons to leave rows out, that are counted apart: a mapping may name the wrong column. */
+    private static final int KINDS = 300;
+
+    private static final String OTHERS = "(others)";
+
     /** Width of the names of activities. */
     private static final int NAMES = 40;
 
@@ -78,9 +83,19 @@ public final class Tally {
 
     void read(LogRow row) {
         rows++;
-        activities.computeIfAbsent(row.activity(), _ -> new Counted()).read++;
+        counted(row.activity()).read++;
         first = first == null || row.at().isBefore(first) ? row.at() : first;
         last = last == null || row.at().isAfter(last) ? row.at() : last;
+    }
+
+    private Counted counted(String activity) {
+        var known = activities.containsKey(activity) || activities.size() < KINDS;
+        return activities.computeIfAbsent(known ? activity : OTHERS, _ -> new Counted());
+    }
+
+    private Lines linesOf(Left left) {
+        var known = leftOut.containsKey(left) || leftOut.size() < KINDS;
+        return leftOut.computeIfAbsent(known ? left : new Left(OTHERS, "other reasons"), _ -> new Lines());
     }
 
     void faulty(LogFault fault) {
@@ -96,14 +111,13 @@ public final class Tally {
         var rowsPlayed = one.played().stream()
                 .collect(Collectors.groupingBy(PlannedCase.Played::activity, Collectors.counting()));
         rowsPlayed.forEach((activity, times) ->
-                activities.computeIfAbsent(activity, _ -> new Counted()).played += times);
+                counted(activity).played += times);
         var actsPlanned =
                 one.steps().stream().collect(Collectors.groupingBy(PlannedStep::act, Collectors.counting()));
         actsPlanned.forEach((act, times) -> acts.computeIfAbsent(act, _ -> new Counted()).played += times);
         count(rowsPlayed, actsPlanned);
         for (var left : one.leftOut()) {
-            leftOut.computeIfAbsent(new Left(left.activity(), left.reason()), _ -> new Lines())
-                    .add(left.line());
+            linesOf(new Left(left.activity(), left.reason())).add(left.line());
         }
         for (var step : one.steps()) {
             fingerprint += step.key().getMostSignificantBits() * 31
