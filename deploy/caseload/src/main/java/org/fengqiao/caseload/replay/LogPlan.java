@@ -25,6 +25,7 @@ import org.fengqiao.caseload.mapping.CasePlanner;
 import org.fengqiao.caseload.mapping.Mapping;
 import org.fengqiao.caseload.mapping.MappingFile;
 import org.fengqiao.caseload.mapping.PlannedStep;
+import org.fengqiao.local.UserError;
 
 /**
  * A log that is planned: read once, sorted by case, planned case by case, and sorted by day. What does not fit into the
@@ -34,6 +35,9 @@ public final class LogPlan implements AutoCloseable {
 
     /** Rows, and then acts, that are held in memory while they are sorted. */
     private static final int IN_MEMORY = 20_000;
+
+    /** Rows of one case, which are in memory together. */
+    private static final int MOST_OF_A_CASE = 50_000;
 
     private final Mapping mapping;
     private final ZoneId zone;
@@ -97,6 +101,10 @@ public final class LogPlan implements AutoCloseable {
                     plan(planner, ofOneCase);
                 }
                 ofOneCase.add(row);
+                if (ofOneCase.size() > MOST_OF_A_CASE) {
+                    throw new UserError("The case %s has more than %d rows. Is %s the column of the case?"
+                            .formatted(row.caseId(), MOST_OF_A_CASE, mapping.log().caseId()));
+                }
             }
             plan(planner, ofOneCase);
         }
