@@ -188,6 +188,13 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
                 Long.toString(patience.toSeconds()));
     }
 
+    /** What {@code deploy/caseload/play} prints about a log, and its exit code behind that. */
+    String replay(Path log, Path mapping, String... options) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("--log", log.toString(), "--mapping", mapping.toString()));
+        arguments.addAll(List.of(options));
+        return run("caseload", "org.fengqiao.caseload.Play", arguments.toArray(String[]::new));
+    }
+
     /**
      * What {@code deploy/partner check} prints from a partner's side, and its exit code behind that.
      *

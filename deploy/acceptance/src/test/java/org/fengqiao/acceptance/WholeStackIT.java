@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -299,6 +301,69 @@ class WholeStackIT {
                         .as(measurement)
                         .isNotNull()
                         .containsAll(labels));
+    }
+
+    /** Last, since it takes the stack years ahead. */
+    @Test
+    @Order(13)
+    void aForeignLogIsPlayedToTheSameNumbersHoweverItIsFed() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        var fines = Checkout.folder().resolve("deploy/acceptance/src/test/resources/fines.csv");
+        var mapping = Checkout.folder().resolve("deploy/caseload/mappings/traffic-fines.yaml");
+
+        assertThat(stack.replay(fines, mapping, "--until", "2025-05-31"))
+                .contains("Stopped behind 2025-05-31.")
+                .endsWith("exit code 0");
+        rebuild();
+        var played = stack.replay(fines, mapping);
+        assertThat(played)
+                .contains("Played through ", "going on behind it", " agrees")
+                .doesNotContain("DIFFERS")
+                .endsWith("exit code 0");
+
+        var lines = Files.readAllLines(fines);
+        var header = lines.removeFirst();
+        Collections.reverse(lines);
+        lines.addFirst(header);
+        var reversed = Files.write(stack.folder().resolve("fines-reversed.csv"), lines);
+        var again = stack.replay(reversed, mapping, "--again");
+        assertThat(again).endsWith("exit code 0");
+        assertThat(figures(again)).isNotEmpty().isEqualTo(figures(played));
+
+        // Another system's log, in another format: nothing but a mapping was written for it.
+        var neighbours = Checkout.folder().resolve("deploy/caseload/mappings/neighbours");
+        assertThat(stack.replay(
+                        neighbours.resolveSibling("neighbours.xes"),
+                        neighbours.resolveSibling("neighbours.yaml"),
+                        "--begin",
+                        "2026-01-05"))
+                .contains(" agrees")
+                .endsWith("exit code 0");
+    }
+
+    private static List<String> figures(String printed) {
+        return printed.lines().filter(line -> line.endsWith("  agrees")).toList();
+    }
+
+    /** Has all numbers made anew, and waits until they are. */
+    private void rebuild() throws IOException, InterruptedException {
+        var operator = stack.token("operator");
+        given().auth()
+                .oauth2(operator)
+                .post(stack.address("analytics") + "/projections/rebuild")
+                .then()
+                .statusCode(202);
+        await("the numbers are made anew")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> given().auth()
+                        .oauth2(operator)
+                        .get(stack.address("analytics") + "/projections/rebuild")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getString("state")
+                        .equals("DONE"));
     }
 
     private static void killInTheMiddle(RunningStack stack, String part) {

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,7 @@ import org.fengqiao.caseload.play.Services;
 import org.fengqiao.caseload.play.StepFailed;
 import org.fengqiao.caseload.profile.Profile;
 import org.fengqiao.caseload.profile.Profiles;
+import org.fengqiao.caseload.replay.LogCommand;
 import org.fengqiao.local.CommandLines;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.LocalStack;
@@ -45,12 +47,12 @@ import org.fengqiao.local.Workplace;
             "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over"
                     + " Kafka, through a simulated year."
                     + " What comes of it is what the analytics service says at the end.",
-            "Or feeds a real log of the police to police.inbound and waits until every referral is acknowledged."
+            "Or plays the log of another system, each row at its time as the act of the right person or partner:"
+                    + " --log and --mapping."
         })
 public final class Play implements Callable<Integer> {
 
     private static final String PROFILES = "deploy/caseload/profiles";
-    private static final String REFERENCE_PROFILE = "kundulun-2024";
 
     @Spec
     private CommandSpec spec;
@@ -61,19 +63,8 @@ public final class Play implements Callable<Integer> {
             description = "the profile to play; the services have to live in simulated time (deploy/up --simulated)")
     private @Nullable String name;
 
-    @Option(
-            names = "--traffic-fines",
-            paramLabel = "PATH",
-            description = "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip:"
-                    + " case_id,activity,resource,timestamp,amount,article,…) as the police")
-    private @Nullable Path trafficFines;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "" + Integer.MAX_VALUE,
-            description = "with --traffic-fines: stop after so many")
-    private int limit;
+    @ArgGroup(exclusive = false, heading = "%nA log of another system:%n")
+    private @Nullable LogCommand foreign;
 
     @Option(
             names = "--patience",
@@ -94,7 +85,13 @@ public final class Play implements Callable<Integer> {
             description = "play although there are accepted cases of this district and year already")
     private boolean ontoExisting;
 
-    private final Workplace workplace = Workplace.ofThisRun();
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description = "play to what deploy/up --home FOLDER runs, instead of what runs in this checkout")
+    private @Nullable Path home;
+
+    private Workplace workplace = Workplace.ofThisRun();
     private final Clock clock = Clock.systemUTC();
 
     /** Runs the command. */
@@ -125,15 +122,18 @@ public final class Play implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if ((name == null) == (trafficFines == null)) {
-            throw new ParameterException(spec.commandLine(), "Name a profile, or a log with --traffic-fines.");
+        if ((name == null) == (foreign == null)) {
+            throw new ParameterException(spec.commandLine(), "Name a profile, or a log with --log and --mapping.");
         }
-        if (limit < 1 || patience < 1 || atOnce < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit, --patience and --at-once are at least 1.");
+        if (patience < 1 || atOnce < 1) {
+            throw new ParameterException(spec.commandLine(), "--patience and --at-once are at least 1.");
+        }
+        if (home != null) {
+            workplace = workplace.in(home);
         }
         var console = Console.of(spec.commandLine().getOut());
-        if (trafficFines != null) {
-            return feed(trafficFines, console);
+        if (foreign != null) {
+            return foreign.run(new ThisStack(), clock, console);
         }
         var profile = profiles().named(String.valueOf(name));
         var stack = LocalStack.running(workplace);
@@ -231,32 +231,24 @@ public final class Play implements Callable<Integer> {
                 atOnce);
     }
 
-    private int feed(Path log, Console console) throws IOException, InterruptedException {
-        var streets = profiles().named(REFERENCE_PROFILE);
-        try (var fines = new TrafficFines(
-                log, streets.district(), List.copyOf(streets.assumed().streets().keySet()))) {
+    /** The stack that runs in this checkout. */
+    private final class ThisStack implements LogCommand.Stack {
+
+        @Override
+        public LocalStack running() throws IOException {
             var stack = LocalStack.running(workplace);
             logToFile();
-            var heard = new ReferredFines(clock);
-            try (var partners = new PartnerSystems(stack.kafka(), heard)) {
-                var result = heard.send(partners, fines.referrals().limit(limit), console);
-                console.line(("%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s"
-                                + " (%.0f referrals/s)")
-                        .formatted(
-                                result.sent(),
-                                result.cases(),
-                                result.declined(),
-                                result.took().toMillis() / 1000.0,
-                                result.sent()
-                                        * 1000.0
-                                        / Math.max(1, result.took().toMillis())));
-                if (result.problems().isEmpty()) {
-                    console.line("each was acknowledged exactly once");
-                    return 0;
-                }
-                result.problems().forEach(console::line);
-                return CommandLines.FAILED;
-            }
+            return stack;
+        }
+
+        @Override
+        public Services services(LocalStack stack) throws IOException {
+            return Play.this.services(stack);
+        }
+
+        @Override
+        public Path journals() {
+            return workplace.data().resolve("replayed");
         }
     }
 

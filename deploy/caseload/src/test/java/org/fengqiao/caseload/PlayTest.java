@@ -30,12 +30,13 @@ class PlayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | 2 | Name a profile, or a log with --traffic-fines. (--help shows all options)
-            small --traffic-fines x.gz    | 2 | Name a profile, or a log with --traffic-fines. (--help shows all options)
-            small --limit 0               | 2 | --limit, --patience and --at-once are at least 1. (--help shows all options)
+            ''                            | 2 | Name a profile, or a log with --log and --mapping. (--help shows all options)
+            small --log x --mapping y     | 2 | Name a profile, or a log with --log and --mapping. (--help shows all options)
+            small --patience 0            | 2 | --patience and --at-once are at least 1. (--help shows all options)
             small --at-once some          | 2 | Invalid value for option '--at-once': 'some' is not an int (--help shows all options)
             nowhere                       | 1 | There is no profile "nowhere". There are: glance, kundulun-2024, qingshan-2024, small.
-            --traffic-fines nowhere.gz    | 1 | There is no readable file nowhere.gz.
+            --log nowhere.gz --mapping mappings/traffic-fines.yaml | 1 | There is no readable file nowhere.gz.
+            --log nowhere.gz --mapping no.yaml | 1 | There is no readable file no.yaml.
             """)
     void aWrongArgumentIsToldInOneLine(String arguments, int exitCode, String line) {
         var told = new StringWriter();

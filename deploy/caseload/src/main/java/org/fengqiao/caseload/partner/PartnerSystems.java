@@ -33,7 +33,7 @@ import org.fengqiao.caseload.Json;
 
 /**
  * The systems of the four partners: they send on their inbound topics and hear all that is sent to them on the outbound
- * ones from the moment they are connected. They outlive a restart of the broker.
+ * ones, from the moment they are connected or from the beginning. They outlive a restart of the broker.
  */
 public final class PartnerSystems implements AutoCloseable {
 
@@ -62,9 +62,20 @@ public final class PartnerSystems implements AutoCloseable {
      * Connects.
      *
      * @param bootstrap the broker
-     * @param hear is told of every message to a partner, one after another
+     * @param hear is told of every message to a partner from now on, one after another
      */
     public PartnerSystems(String bootstrap, Consumer<Received> hear) throws InterruptedException {
+        this(bootstrap, hear, false);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param bootstrap the broker
+     * @param hear is told of every message to a partner, one after another
+     * @param everything whether that begins with what was sent long ago
+     */
+    public PartnerSystems(String bootstrap, Consumer<Received> hear, boolean everything) throws InterruptedException {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -96,7 +107,7 @@ public final class PartnerSystems implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         var connected = new CountDownLatch(1);
-        this.reading = Thread.ofPlatform().daemon().name("partners").start(() -> read(connected, hear));
+        this.reading = Thread.ofPlatform().daemon().name("partners").start(() -> read(connected, hear, everything));
         connected.await();
     }
 
@@ -164,10 +175,14 @@ public final class PartnerSystems implements AutoCloseable {
         message.headers().add(name, value.getBytes(UTF_8));
     }
 
-    private void read(CountDownLatch connected, Consumer<Received> hear) {
+    private void read(CountDownLatch connected, Consumer<Received> hear, boolean everything) {
         try (consumer) {
             consumer.assign(partitions());
-            consumer.seekToEnd(List.of());
+            if (everything) {
+                consumer.seekToBeginning(List.of());
+            } else {
+                consumer.seekToEnd(List.of());
+            }
             // The end is looked up when a position is asked for, and has to be looked up before anything is sent.
             consumer.assignment().forEach(consumer::position);
             connected.countDown();

@@ -3,7 +3,6 @@ package org.fengqiao.caseload.play;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +14,6 @@ import org.fengqiao.caseload.life.LifePlanner;
 import org.fengqiao.caseload.partner.Mailbox;
 import org.fengqiao.caseload.partner.PartnerSystems;
 import org.fengqiao.caseload.profile.Profile;
-import org.fengqiao.local.Person;
-import org.fengqiao.local.Service;
 
 /** A profile that is played from its first to its last day. */
 public final class PlayedProfile {
@@ -24,10 +21,9 @@ public final class PlayedProfile {
     /** Number of failures with which the rest is not worth waiting for. */
     private static final int TOO_MANY_FAILURES = 20;
 
-    private static final Person OPERATOR = Person.ofTheCity("caseload", "operator");
-
     private final Profile profile;
     private final Services services;
+    private final ServiceClocks clocks;
     private final PartnerSystems partners;
     private final Mailbox mailbox;
     private final Watcher watcher;
@@ -46,6 +42,7 @@ public final class PlayedProfile {
             Profile profile, Services services, PartnerSystems partners, Mailbox mailbox, Watcher watcher) {
         this.profile = profile;
         this.services = services;
+        this.clocks = new ServiceClocks(services);
         this.partners = partners;
         this.mailbox = mailbox;
         this.watcher = watcher;
@@ -118,23 +115,11 @@ public final class PlayedProfile {
         if (failures.size() >= TOO_MANY_FAILURES) {
             throw new CalledOff("called off at %s after %d failures".formatted(moment, failures.size()));
         }
-        var time = Map.of("now", Messages.at(moment));
-        var telling = List.of(Service.values()).stream()
-                .map(service -> Thread.ofVirtual().start(() -> tell(service, time)))
-                .toList();
-        for (var thread : telling) {
-            thread.join();
+        try {
+            clocks.tell(Messages.at(moment));
+        } catch (StepFailed exception) {
+            failures.add(exception.getMessage());
         }
         watcher.moment(moment, begun.get(), rested.get());
-    }
-
-    private void tell(Service service, Object time) {
-        try {
-            services.put(service, "/simulated-clock", OPERATOR, time);
-        } catch (StepFailed exception) {
-            failures.add("the time could not be told: " + exception.getMessage());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -85,6 +85,31 @@ public final class Services {
         return untilDone(request(service, path, person, "POST", body).header(KEY, key.toString()), _ -> true);
     }
 
+    /**
+     * Answer to a call that is not insisted on.
+     *
+     * @param done whether it was done
+     * @param words what was answered instead
+     */
+    public record Attempt(boolean done, JsonNode body, String words) {}
+
+    /** Does something if it can be done now: only a service that is away is waited for. */
+    public Attempt attempt(Service service, String path, Person person, Object body, UUID key)
+            throws InterruptedException {
+        var request = request(service, path, person, "POST", body)
+                .header(KEY, key.toString())
+                .build();
+        var giveUpAt = clock.instant().plus(patience);
+        while (true) {
+            var answer = once(request);
+            if (!answer.isAway() || clock.instant().isAfter(giveUpAt)) {
+                return new Attempt(answer.isDone(), answer.body(), answer.inWords());
+            }
+            repeats.increment();
+            Thread.sleep(LONGEST_PAUSE);
+        }
+    }
+
     /** Does something on behalf of somebody, who is named by an identifier. */
     public JsonNode postFor(String onBehalfOf, Service service, String path, Person person, Object body, UUID key)
             throws StepFailed, InterruptedException {
@@ -197,15 +222,18 @@ public final class Services {
             return status >= 200 && status < 300;
         }
 
+        /** Returns whether the service did not deal with the call. */
+        boolean isAway() {
+            return status == 0 || status == 429 || status >= 500;
+        }
+
         /** Returns whether the same call may be answered differently a little later. */
         boolean mayChange() {
-            return status == 0
+            return isAway()
                     || status == 404
                     || status == 409
                             && !CaseWork.DOUBLE_BOOKED.equals(body.path("code").asText())
-                    || status == 425
-                    || status == 429
-                    || status >= 500;
+                    || status == 425;
         }
 
         String inWords() {

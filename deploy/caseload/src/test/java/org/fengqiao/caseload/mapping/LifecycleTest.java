@@ -1,0 +1,130 @@
+package org.fengqiao.caseload.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.caseload.Json;
+import org.fengqiao.caseload.mapping.Lifecycle.Fits;
+import org.fengqiao.caseload.mapping.Lifecycle.Misfit;
+
+class LifecycleTest {
+
+    private static final String REFERRED =
+            "{\"partner\":\"POLICE\",\"applicants\":[{}],\"respondents\":[{}],\"path\":\"MEDIATION\",\"unit\":\"u\"}";
+
+    private Standing standing = new Standing.NotBrought();
+
+    @Test
+    void aDisputeIsReferredTakenUpAgreedOnAndPerformed() {
+        done(Act.REFER, REFERRED);
+        assertThat(done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}")).isEqualTo(1);
+        done(Act.CONSENT, "{}");
+        assertThat(done(Act.MEET, "{}")).isEqualTo(1);
+        done(Act.AGREE, "{\"obligations\":[{},{}]}");
+        assertThat(done(Act.PERFORM, "{}")).isEqualTo(1);
+        assertThat(done(Act.PERFORM, "{}")).isEqualTo(2);
+        refused(Act.PERFORM, "{}", "nothing is owed");
+        refused(Act.MEET, "{}", "the case is closed");
+    }
+
+    @Test
+    void aBreachBringsAClosedCaseBack() {
+        done(Act.REFER, REFERRED);
+        done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        done(Act.AGREE, "{\"obligations\":[{}]}");
+        done(Act.BREACH, "{}");
+        assertThat(done(Act.TAKE_UP, "{\"path\":\"COURT\"}")).isEqualTo(2);
+        done(Act.SUE, "{}");
+        done(Act.RULE, "{\"outcome\":\"ADJUDICATED\"}");
+        refused(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}", "the case is closed");
+    }
+
+    @Test
+    void aUnitReportsWhatItWasAskedForLastAndNothingOnceTheCaseIsJudgedAnew() {
+        done(Act.REFER, REFERRED);
+        done(Act.TAKE_UP, "{\"path\":\"ADMINISTRATIVE\"}");
+        assertThat(done(Act.ASK, "{\"unit\":\"u\"}")).isEqualTo(1);
+        assertThat(done(Act.ASK, "{\"unit\":\"v\",\"done\":true}")).isEqualTo(2);
+        refused(Act.REPORT, "{\"unit\":\"v\"}", "v has nothing to report");
+        done(Act.TAKE_UP, "{\"path\":\"PETITION\"}");
+        refused(Act.REPORT, "{\"unit\":\"u\"}", "u has nothing to report");
+        assertThat(done(Act.ASK, "{\"unit\":\"u\"}")).isEqualTo(3);
+        assertThat(done(Act.REPORT, "{\"unit\":\"u\"}")).isEqualTo(3);
+    }
+
+    @Test
+    void aPetitionIsAcknowledgedBeforeItIsAnsweredAndNotWhileItsTimeStandsStill() {
+        done(Act.REFER, REFERRED);
+        done(Act.TAKE_UP, "{\"path\":\"PETITION\"}");
+        refused(Act.REPLY, "{}", "the petition is not acknowledged and not paused");
+        done(Act.NOTIFY, "{}");
+        done(Act.PAUSE, "{}");
+        refused(Act.REPLY, "{}", "the petition is acknowledged and paused");
+        done(Act.RESUME, "{}");
+        done(Act.REPLY, "{}");
+        refused(Act.RESUME, "{}", "the petition is answered");
+        done(Act.CONCLUDE, "{}");
+        refused(Act.HANDLE, "{}", "the case is closed");
+    }
+
+    @Test
+    void noPartnerCorrectsWhatPeopleBrought() {
+        done(Act.REGISTER, "{\"applicants\":[{}],\"respondents\":[]}");
+        done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        refused(Act.CORRECT, "{}", "no partner referred the case");
+    }
+
+    @Property
+    void aCaseComesInOnceAndNothingIsDoneBefore(@ForAll @Size(max = 30) List<@net.jqwik.api.From("acts") Act> acts)
+            throws Exception {
+        Standing now = new Standing.NotBrought();
+        for (var act : acts) {
+            var fit = Lifecycle.fit(now, act, fields(REFERRED));
+            if (now instanceof Standing.NotBrought) {
+                assertThat(fit instanceof Fits).isEqualTo(act == Act.REFER || act == Act.REGISTER);
+            } else if (act == Act.REFER || act == Act.REGISTER) {
+                assertThat(fit).isInstanceOf(Misfit.class);
+            }
+            if (now instanceof Standing.Declined) {
+                assertThat(fit).isInstanceOf(Misfit.class);
+            }
+            if (fit instanceof Fits(var after, _)) {
+                now = after;
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Act> acts() {
+        return Arbitraries.of(Act.values());
+    }
+
+    private int done(Act act, String fields) {
+        var fit = Lifecycle.fit(standing, act, fields(fields));
+        assertThat(fit).as(act.label()).isInstanceOf(Fits.class);
+        standing = ((Fits) fit).after();
+        return ((Fits) fit).number();
+    }
+
+    private void refused(Act act, String fields, String reason) {
+        assertThat(Lifecycle.fit(standing, act, fields(fields))).isEqualTo(new Misfit(reason));
+    }
+
+    private static JsonNode fields(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException exception) {
+            throw new IllegalArgumentException(exception);
+        }
+    }
+}
