@@ -242,6 +242,7 @@ class FromImagesIT {
             // It runs on, may believe that it still leads, and must not be believed.
             stack.cut("kafka-3", Link.TO_THE_BROKERS);
             awaitBrokers(2);
+            // Connect's transactions expire meanwhile; its tasks fail, and are started again.
             awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
             stack.mend("kafka-3", Link.TO_THE_BROKERS);
             awaitBrokers(3);

@@ -19,6 +19,9 @@ final class Registrations {
     private static final int SERVERS_FAULT = 500;
     private static final int TOO_MANY = 429;
     private static final long BETWEEN_TRIES_MILLIS = 300;
+    private static final int FIRST_CHARACTER = 0x4e00;
+    private static final int CHARACTERS = 20_000;
+    private static final int PHONES = 100_000_000;
 
     private final ContainerStack stack;
     private final AtomicInteger sent = new AtomicInteger();
@@ -47,9 +50,9 @@ final class Registrations {
                         "channel",
                         "WINDOW",
                         "applicants",
-                        List.of(Map.of("name", "王秀英", "phone", "13947200001")),
+                        List.of(Map.of("name", "王秀" + ofTheirOwn(key), "phone", phone(key))),
                         "respondents",
-                        List.of(Map.of("name", "李建国")),
+                        List.of(Map.of("name", "李建" + ofTheirOwn(key))),
                         "summary",
                         "楼上卫生间漏水，泡坏天花板 " + key,
                         "categoryHint",
@@ -57,6 +60,15 @@ final class Registrations {
                         "place",
                         Map.of("district", "昆都仑区", "street", "少先路街道")))
                 .post(stack.address(instance) + "/cases");
+    }
+
+    /** Returns a character that hardly any other key has: disputes of the same people would be linked as repeats. */
+    private static String ofTheirOwn(String key) {
+        return Character.toString(FIRST_CHARACTER + Math.floorMod(key.hashCode(), CHARACTERS));
+    }
+
+    private static String phone(String key) {
+        return "139%08d".formatted(Math.floorMod(key.hashCode(), PHONES));
     }
 
     /** Registers one dispute, at one of the instances after another until it is answered, and returns its case. */

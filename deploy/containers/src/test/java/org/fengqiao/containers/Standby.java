@@ -72,8 +72,9 @@ final class Standby {
                     label.getString(1));
         }
         Answers.await("the standby follows", PATIENCE, () -> isFollowed(primary));
-        // What a caller is told, and what Connect publishes, is on the standby first.
-        execute(primary, "alter system set synchronous_standby_names = '*'");
+        // What a caller is told, and what Connect publishes, is on the standby first. "*" would be Debezium, too, which
+        // would then wait for itself.
+        execute(primary, "alter system set synchronous_standby_names = 'walreceiver'");
         execute(primary, "alter system set synchronized_standby_slots = 'standby'");
         execute(primary, "select pg_reload_conf()");
     }
