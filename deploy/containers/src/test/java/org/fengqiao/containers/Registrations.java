@@ -63,11 +63,12 @@ final class Registrations {
     }
 
     /** Returns a character that hardly any other key has: disputes of the same people would be linked as repeats. */
-    private static String ofTheirOwn(String key) {
+    static String ofTheirOwn(String key) {
         return Character.toString(FIRST_CHARACTER + Math.floorMod(key.hashCode(), CHARACTERS));
     }
 
-    private static String phone(String key) {
+    /** Returns a telephone number of the same kind. */
+    static String phone(String key) {
         return "139%08d".formatted(Math.floorMod(key.hashCode(), PHONES));
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,8 +44,8 @@ class ScalingFigures {
     private static final int CREATED = 201;
 
     private static final String BODY = """
-            {"channel": "WINDOW", "applicants": [{"name": "王秀英", "phone": "13947200001"}],
-             "respondents": [{"name": "李建国"}], "summary": "楼上卫生间漏水，泡坏天花板", "categoryHint": "NEIGHBOUR",
+            {"channel": "WINDOW", "applicants": [{"name": "王秀%1$s", "phone": "%2$s"}],
+             "respondents": [{"name": "李建%1$s"}], "summary": "楼上卫生间漏水，泡坏天花板", "categoryHint": "NEIGHBOUR",
              "place": {"district": "昆都仑区", "street": "少先路街道"}}
             """;
 
@@ -179,11 +180,13 @@ class ScalingFigures {
         }
 
         private void register(URI address, String token) throws IOException, InterruptedException {
+            var key = UUID.randomUUID().toString();
+            var body = BODY.formatted(Registrations.ofTheirOwn(key), Registrations.phone(key));
             var answer = client.send(
                     HttpRequest.newBuilder(address)
                             .header("Authorization", "Bearer " + token)
                             .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(BODY))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != CREATED) {
