@@ -161,8 +161,8 @@ final class Specimens {
             }
             case "integer", "number" -> {
                 var least = schema.limit("minimum", 1);
-                yield IntNode.valueOf(
-                        (int) (least + random.nextLong(1 + Math.min(3, schema.limit("maximum", 9) - least))));
+                yield IntNode.valueOf((int) (least
+                        + random.nextLong(1 + Math.min(3, schema.limit("maximum", 9) - least))));
             }
             case "boolean" -> BooleanNode.valueOf(random.nextBoolean());
             default -> TextNode.valueOf(text(random, schema, field));

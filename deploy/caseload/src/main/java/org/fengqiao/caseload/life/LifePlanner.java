@@ -183,12 +183,11 @@ public final class LifePlanner {
                     return new Life.Owed(phrases.owed().replace("{元}", amount), amount);
                 })
                 .toList();
-        var score =
-                switch (course.afterwards()) {
-                    case SATISFIED, NEW_TROUBLE, UNREACHABLE, NOT_REVISITED ->
-                        drawn(profile.assumed().satisfaction(), random);
-                    case DISSATISFIED, BREACHED -> between(1, 2, random);
-                };
+        var score = switch (course.afterwards()) {
+            case SATISFIED, NEW_TROUBLE, UNREACHABLE, NOT_REVISITED ->
+                drawn(profile.assumed().satisfaction(), random);
+            case DISSATISFIED, BREACHED -> between(1, 2, random);
+        };
         return new Life.Chapter(
                 course,
                 random.nextBoolean(),

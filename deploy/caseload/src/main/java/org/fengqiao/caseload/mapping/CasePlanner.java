@@ -123,7 +123,8 @@ public final class CasePlanner {
         }
 
         private boolean has(String activity, int from, int to) {
-            return rows.subList(from, to).stream().anyMatch(row -> row.activity().equals(activity));
+            return rows.subList(from, to).stream()
+                    .anyMatch(row -> row.activity().equals(activity));
         }
 
         /** Tries an alternative: all of its acts are planned, or none. */
@@ -168,18 +169,13 @@ public final class CasePlanner {
 
         private UUID key(LogRow row, int place) {
             return UUID.nameUUIDFromBytes("%s/%s/%s/%d/%d"
-                    .formatted(
-                            mapping.log().name(), row.caseId(), row.activity(), times.get(row.activity()), place)
+                    .formatted(mapping.log().name(), row.caseId(), row.activity(), times.get(row.activity()), place)
                     .getBytes(UTF_8));
         }
 
         private Template.Scope scope(LogRow row) {
             return new Template.Scope(
-                    row.caseId(),
-                    row.activity(),
-                    row.at().atZone(zone).toLocalDate(),
-                    row.values(),
-                    carried);
+                    row.caseId(), row.activity(), row.at().atZone(zone).toLocalDate(), row.values(), carried);
         }
 
         private JsonNode filled(JsonNode given, Template.Scope scope) {

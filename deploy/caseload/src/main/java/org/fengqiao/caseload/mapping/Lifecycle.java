@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.caseload.mapping.Standing.Accepted;
 import org.fengqiao.caseload.mapping.Standing.Brought;
 import org.fengqiao.caseload.mapping.Standing.Closed;
+import org.fengqiao.caseload.mapping.Standing.Counts;
 import org.fengqiao.caseload.mapping.Standing.Declined;
 import org.fengqiao.caseload.mapping.Standing.Held;
 import org.fengqiao.caseload.mapping.Standing.NotBrought;
 import org.fengqiao.caseload.mapping.Standing.Origin;
 import org.fengqiao.caseload.mapping.Standing.Path;
-import org.fengqiao.caseload.mapping.Standing.Counts;
 import org.fengqiao.caseload.mapping.Standing.Waiting;
 import org.fengqiao.caseload.mapping.Standing.Work;
 import org.fengqiao.caseload.partner.Partner;
@@ -43,7 +43,8 @@ public final class Lifecycle {
     /** Returns whether the act with these fields fits the state. */
     public static Fit fit(Standing standing, Act act, JsonNode fields) {
         return switch (act) {
-            case REFER -> bring(standing, fields, Partner.valueOf(fields.path("partner").asText()));
+            case REFER ->
+                bring(standing, fields, Partner.valueOf(fields.path("partner").asText()));
             case REGISTER -> bring(standing, fields, null);
             case ACCEPT ->
                 standing instanceof Waiting s ? fits(new Accepted(s.origin(), Counts.NOTHING)) : misfit(standing);
@@ -107,8 +108,7 @@ public final class Lifecycle {
                 });
     }
 
-    private static Fit bring(
-            Standing standing, JsonNode fields, @Nullable Partner partner) {
+    private static Fit bring(Standing standing, JsonNode fields, @Nullable Partner partner) {
         if (!(standing instanceof NotBrought)) {
             return new Misfit("the case has come in already");
         }
@@ -181,7 +181,8 @@ public final class Lifecycle {
         if (!(standing instanceof Held held && held.work() instanceof Work.Talks)) {
             return misfit(standing);
         }
-        if (fields.has("party") && !held.origin().parties().contains(fields.path("party").asText())) {
+        if (fields.has("party")
+                && !held.origin().parties().contains(fields.path("party").asText())) {
             return new Misfit("the case has no " + fields.path("party").asText());
         }
         return fits(fields.path("consents").asBoolean(true) ? held : held.givenUp());
@@ -200,11 +201,13 @@ public final class Lifecycle {
 
     private static Fit perform(Standing standing) {
         return switch (standing) {
-            case Closed s when !s.counts().owed().isEmpty() -> {
+            case Closed s
+            when !s.counts().owed().isEmpty() -> {
                 var number = s.counts().owed().first();
                 yield new Fits(new Closed(s.origin(), s.counts().without(number), s.agreed()), number);
             }
-            case Held s when s.work() instanceof Work.Signed && !s.counts().owed().isEmpty() -> {
+            case Held s
+            when s.work() instanceof Work.Signed && !s.counts().owed().isEmpty() -> {
                 var number = s.counts().owed().first();
                 yield new Fits(s.with(s.counts().without(number)), number);
             }
@@ -215,7 +218,8 @@ public final class Lifecycle {
 
     private static Fit breach(Standing standing) {
         return switch (standing) {
-            case Closed s when s.agreed() && !s.counts().owed().isEmpty() -> {
+            case Closed s
+            when s.agreed() && !s.counts().owed().isEmpty() -> {
                 var number = s.counts().owed().first();
                 yield new Fits(new Accepted(s.origin(), s.counts().without(number)), number);
             }
@@ -245,15 +249,14 @@ public final class Lifecycle {
         if (!(standing instanceof Held held && held.work() instanceof Work.Petition petition)) {
             return misfit(standing);
         }
-        var fit =
-                switch (act) {
-                    case NOTIFY -> !petition.notified();
-                    case PAUSE -> !petition.paused() && !petition.replied();
-                    case RESUME -> petition.paused() && !petition.replied();
-                    case REPLY -> petition.notified() && !petition.paused() && !petition.replied();
-                    case CONCLUDE -> petition.replied();
-                    default -> false;
-                };
+        var fit = switch (act) {
+            case NOTIFY -> !petition.notified();
+            case PAUSE -> !petition.paused() && !petition.replied();
+            case RESUME -> petition.paused() && !petition.replied();
+            case REPLY -> petition.notified() && !petition.paused() && !petition.replied();
+            case CONCLUDE -> petition.replied();
+            default -> false;
+        };
         if (!fit) {
             return new Misfit(
                     petition.replied()

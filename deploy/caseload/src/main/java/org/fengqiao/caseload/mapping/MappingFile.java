@@ -167,9 +167,7 @@ public final class MappingFile {
         columns.forEach((column, line) -> {
             if (!known.contains(column)) {
                 faults.add(new MappingFault(
-                        name,
-                        line,
-                        "the log has no column %s; it has %s".formatted(column, String.join(", ", known))));
+                        name, line, "the log has no column %s; it has %s".formatted(column, String.join(", ", known))));
             }
         });
         refuse(faults);
@@ -227,8 +225,7 @@ public final class MappingFile {
         return switch (node) {
             case MappingNode mapping -> {
                 var object = make.objectNode();
-                mapping.getValue()
-                        .forEach(pair -> object.set(keyOf(pair.getKeyNode()), json(pair.getValueNode())));
+                mapping.getValue().forEach(pair -> object.set(keyOf(pair.getKeyNode()), json(pair.getValueNode())));
                 yield object;
             }
             case SequenceNode sequence -> {
@@ -236,7 +233,8 @@ public final class MappingFile {
                 sequence.getValue().forEach(item -> array.add(json(item)));
                 yield array;
             }
-            case ScalarNode scalar when Tag.INT.equals(scalar.getTag()) && isPlainNumber(scalar.getValue()) ->
+            case ScalarNode scalar
+            when Tag.INT.equals(scalar.getTag()) && isPlainNumber(scalar.getValue()) ->
                 make.numberNode(Integer.parseInt(scalar.getValue()));
             case ScalarNode scalar
             when Tag.BOOL.equals(scalar.getTag()) && scalar.getValue().matches("true|false") ->
@@ -255,18 +253,18 @@ public final class MappingFile {
 
     private static MappingFault fault(String name, Node root, ValidationMessage message) {
         var place = message.getInstanceLocation().toString();
-        var where = place.isEmpty() ? "the file" : place.substring(1).replace("~1", "/").replace("~0", "~");
+        var where = place.isEmpty()
+                ? "the file"
+                : place.substring(1).replace("~1", "/").replace("~0", "~");
         var key = message.getProperty();
-        var what =
-                switch (message.getType()) {
-                    case "additionalProperties" -> "%s knows no %s".formatted(where, key);
-                    case "required" -> "%s has no %s".formatted(where, key);
-                    case "oneOf" -> "%s has to have exactly one of %s".formatted(where, choice(message));
-                    default ->
-                        where + ": "
-                                + message.getMessage()
-                                        .substring(message.getMessage().indexOf(": ") + 2);
-                };
+        var what = switch (message.getType()) {
+            case "additionalProperties" -> "%s knows no %s".formatted(where, key);
+            case "required" -> "%s has no %s".formatted(where, key);
+            case "oneOf" -> "%s has to have exactly one of %s".formatted(where, choice(message));
+            default ->
+                where + ": "
+                        + message.getMessage().substring(message.getMessage().indexOf(": ") + 2);
+        };
         var line = lineAt(
                 root,
                 "additionalProperties".equals(message.getType()) ? place + "/" + escaped(String.valueOf(key)) : place);
@@ -381,16 +379,24 @@ public final class MappingFile {
         private void alternative(String place, JsonNode alternative, java.util.Set<String> acts) {
             var when = alternative.path("when");
             for (var key : List.of("earlier", "later")) {
-                if (when.has(key) && !mapping.activities().containsKey(when.path(key).asText())) {
+                if (when.has(key)
+                        && !mapping.activities().containsKey(when.path(key).asText())) {
                     fault(
                             place + "/when/" + key,
-                            "there is no activity %s here".formatted(when.path(key).asText()));
+                            "there is no activity %s here"
+                                    .formatted(when.path(key).asText()));
                 }
             }
-            when.path("where").properties().forEach(each ->
-                    column(place + "/when/where/" + escaped(each.getKey()), each.getKey()));
+            when.path("where")
+                    .properties()
+                    .forEach(each -> column(place + "/when/where/" + escaped(each.getKey()), each.getKey()));
             for (var index = 0; index < alternative.path("do").size(); index++) {
-                var act = alternative.path("do").path(index).properties().iterator().next();
+                var act = alternative
+                        .path("do")
+                        .path(index)
+                        .properties()
+                        .iterator()
+                        .next();
                 acts.add(act.getKey());
                 templates(place + "/do/" + index + "/" + act.getKey(), act.getValue());
             }

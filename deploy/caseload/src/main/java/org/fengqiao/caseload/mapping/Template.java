@@ -141,8 +141,18 @@ public final class Template {
                     var given = value.apply(scope);
                     return given == null ? argument : given;
                 };
-            case "money" -> each(value, text -> number(column, text).setScale(2, RoundingMode.HALF_UP).toPlainString());
-            case "whole" -> each(value, text -> number(column, text).setScale(0, RoundingMode.DOWN).toPlainString());
+            case "money" ->
+                each(
+                        value,
+                        text -> number(column, text)
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .toPlainString());
+            case "whole" ->
+                each(
+                        value,
+                        text -> number(column, text)
+                                .setScale(0, RoundingMode.DOWN)
+                                .toPlainString());
             case "digits" -> {
                 if (!DIGITS.matcher(argument).matches()) {
                     throw new IllegalArgumentException("digits:%s: 1 to 18 digits can be made".formatted(argument));

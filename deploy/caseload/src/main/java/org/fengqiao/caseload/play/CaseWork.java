@@ -20,8 +20,8 @@ import org.fengqiao.caseload.life.Life;
 import org.fengqiao.caseload.partner.Mailbox;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.caseload.partner.PartnerSystems;
-import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
 
@@ -221,8 +221,11 @@ final class CaseWork {
 
     /** Waits until routing has closed the case. */
     void awaitClosing() throws StepFailed, InterruptedException {
-        services.get(Service.ROUTING, "/cases/" + caseId, dispatcher(), found -> "CLOSED"
-                .equals(found.path("status").asText()));
+        services.get(
+                Service.ROUTING,
+                "/cases/" + caseId,
+                dispatcher(),
+                found -> "CLOSED".equals(found.path("status").asText()));
     }
 
     private static Held held(JsonNode found) {
@@ -368,11 +371,16 @@ final class CaseWork {
                 "/cases/%s/triage".formatted(caseId),
                 dispatcher(),
                 Map.of(
-                        "category", held.category(),
-                        "complexity", "SIMPLE",
-                        "risk", "LOW",
-                        "path", path,
-                        "reason", reason),
+                        "category",
+                        held.category(),
+                        "complexity",
+                        "SIMPLE",
+                        "risk",
+                        "LOW",
+                        "path",
+                        path,
+                        "reason",
+                        reason),
                 key());
     }
 
@@ -631,10 +639,11 @@ final class CaseWork {
 
     /** The applicant applies for the fast track at the tribunal. */
     void applyForFastTrack(Held held) throws StepFailed, InterruptedException {
-        services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), mediation -> mediation
-                .path("status")
-                .asText()
-                .equals("FAST_TRACK_OFFERED"));
+        services.get(
+                Service.MEDIATION,
+                "/mediations/" + caseId,
+                worker(held),
+                mediation -> mediation.path("status").asText().equals("FAST_TRACK_OFFERED"));
         mediation(held, "fast-track-application", Map.of("plaintiff", "applicant-1"));
     }
 
@@ -798,12 +807,18 @@ final class CaseWork {
     void relieve(Held held, Course.Relief relief) throws StepFailed, InterruptedException {
         var applicant = life.registration().applicants().getFirst();
         var application = new HashMap<String, Object>(Map.of(
-                "kind", relief.kind(),
-                "partyId", "applicant-1",
-                "name", applicant.name(),
-                "ground", relief.ground(),
-                "facts", "家庭收入低,无力负担",
-                "need", "请求予以救助"));
+                "kind",
+                relief.kind(),
+                "partyId",
+                "applicant-1",
+                "name",
+                applicant.name(),
+                "ground",
+                relief.ground(),
+                "facts",
+                "家庭收入低,无力负担",
+                "need",
+                "请求予以救助"));
         if (applicant.idNumber() != null) {
             application.put("idNumber", applicant.idNumber());
         }
@@ -832,9 +847,12 @@ final class CaseWork {
                 relief.amount() == null
                         ? Map.of("form", form, "what", "已提供帮助")
                         : Map.of(
-                                "form", form,
-                                "what", "已发放救助金",
-                                "amount", Map.of("amount", relief.amount(), "currency", "CNY")));
+                                "form",
+                                form,
+                                "what",
+                                "已发放救助金",
+                                "amount",
+                                Map.of("amount", relief.amount(), "currency", "CNY")));
         relief(held, number, "follow-up", Map.of("satisfaction", 5));
     }
 
@@ -881,12 +899,11 @@ final class CaseWork {
     }
 
     private Person worker(Held held) {
-        var role =
-                switch (held.path()) {
-                    case "PETITION", "RELIEF" -> "petition-clerk";
-                    case "ADMINISTRATIVE" -> "department";
-                    default -> "mediator";
-                };
+        var role = switch (held.path()) {
+            case "PETITION", "RELIEF" -> "petition-clerk";
+            case "ADMINISTRATIVE" -> "department";
+            default -> "mediator";
+        };
         return Person.of(held.unit() + "-" + (life.number() % 4 + 1), role, held.unit(), district);
     }
 

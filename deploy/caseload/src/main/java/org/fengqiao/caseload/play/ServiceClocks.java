@@ -44,8 +44,7 @@ public final class ServiceClocks {
         return latest.get();
     }
 
-    private void tell(
-            Service service, Object time, AtomicReference<Instant> latest, Queue<StepFailed> failures) {
+    private void tell(Service service, Object time, AtomicReference<Instant> latest, Queue<StepFailed> failures) {
         try {
             var shown = services.put(service, "/simulated-clock", OPERATOR, time)
                     .path("now")

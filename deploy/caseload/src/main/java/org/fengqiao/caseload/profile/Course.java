@@ -218,13 +218,7 @@ public record Course(
         private final @Nullable String form;
         private final @Nullable String amount;
 
-        Relief(
-                String kind,
-                String ground,
-                String body,
-                String name,
-                @Nullable String form,
-                @Nullable String amount) {
+        Relief(String kind, String ground, String body, String name, @Nullable String form, @Nullable String amount) {
             this.kind = kind;
             this.ground = ground;
             this.body = body;

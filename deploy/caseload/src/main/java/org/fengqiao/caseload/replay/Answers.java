@@ -74,8 +74,7 @@ public final class Answers implements Consumer<PartnerSystems.Received> {
         return awaited(of(filed, type + "/" + caseId), patience);
     }
 
-    private static <T> @Nullable T awaited(CompletableFuture<T> future, Duration patience)
-            throws InterruptedException {
+    private static <T> @Nullable T awaited(CompletableFuture<T> future, Duration patience) throws InterruptedException {
         try {
             return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {

@@ -104,7 +104,11 @@ final class CaseActs {
                         "obligations/%d/performance".formatted(step.number()),
                         Map.of("performedOn", now.toLocalDate()));
             case BREACH -> breach(step);
-            case APPLY -> mediation(step, "confirmation-application", Map.of("applicants", step.origin().parties()));
+            case APPLY ->
+                mediation(
+                        step,
+                        "confirmation-application",
+                        Map.of("applicants", step.origin().parties()));
             case CONFIRM -> confirm(step, now);
             case SUE -> sue(step);
             case RULE -> rule(step, now);
@@ -151,13 +155,16 @@ final class CaseActs {
         var body = told(step);
         var channel = step.fields().path("channel").asText();
         body.put("channel", channel);
-        body.put("happenedAt", step.at().atZone(Messages.ZONE).toOffsetDateTime().toString());
+        body.put(
+                "happenedAt", step.at().atZone(Messages.ZONE).toOffsetDateTime().toString());
         var person = channel.equals("GRID")
-                ? Person.of("grid-worker-01", "grid-worker", null, surroundings.mapping().district())
+                ? Person.of(
+                        "grid-worker-01",
+                        "grid-worker",
+                        null,
+                        surroundings.mapping().district())
                 : clerk();
-        var answer = surroundings
-                .services()
-                .postFor("applicant-1", Service.INTAKE, "/cases", person, body, key(step));
+        var answer = surroundings.services().postFor("applicant-1", Service.INTAKE, "/cases", person, body, key(step));
         surroundings.journal().is(caseOfLog, answer.path("caseId").asText());
     }
 
@@ -232,12 +239,16 @@ final class CaseActs {
                     "/cases/%s/triage",
                     dispatcher(),
                     Map.of(
-                            "category", found.category(),
-                            "complexity", "SIMPLE",
-                            "risk", "LOW",
-                            "path", path,
+                            "category",
+                            found.category(),
+                            "complexity",
+                            "SIMPLE",
+                            "risk",
+                            "LOW",
+                            "path",
+                            path,
                             "reason",
-                                    step.fields().path("reason").asText("转入办理")));
+                            step.fields().path("reason").asText("转入办理")));
             found = look(true);
             if (!found.path().equals(path)) {
                 throw new StepFailed("routing has it on the path %s, not %s".formatted(found.path(), path));
@@ -308,7 +319,8 @@ final class CaseActs {
                             "what",
                             text(step.fields(), "what"),
                             "dueOn",
-                            now.toLocalDate().plusDays(step.fields().path("days").asInt())));
+                            now.toLocalDate()
+                                    .plusDays(step.fields().path("days").asInt())));
         }
         post(
                 step,
@@ -347,13 +359,8 @@ final class CaseActs {
 
     private void meet(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
         mediation(step, "sessions", Map.of("startsAt", now));
-        var facts = step.fields().has("undisputed")
-                ? List.of(text(step.fields(), "undisputed"))
-                : List.<String>of();
-        mediation(
-                step,
-                "sessions/%d/outcome".formatted(step.number()),
-                Map.of("held", true, "undisputedFacts", facts));
+        var facts = step.fields().has("undisputed") ? List.of(text(step.fields(), "undisputed")) : List.<String>of();
+        mediation(step, "sessions/%d/outcome".formatted(step.number()), Map.of("held", true, "undisputedFacts", facts));
     }
 
     private void agree(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
@@ -373,13 +380,18 @@ final class CaseActs {
                 step,
                 "agreement",
                 Map.of(
-                        "form", "WRITTEN",
-                        "whole", true,
-                        "terms", text(step.fields(), "terms"),
-                        "obligations", obligations,
-                        "signedBy", step.origin().parties(),
+                        "form",
+                        "WRITTEN",
+                        "whole",
+                        true,
+                        "terms",
+                        text(step.fields(), "terms"),
+                        "obligations",
+                        obligations,
+                        "signedBy",
+                        step.origin().parties(),
                         "confirmationIntended",
-                                step.fields().path("confirmation").asBoolean()));
+                        step.fields().path("confirmation").asBoolean()));
     }
 
     private void breach(PlannedStep step) throws StepFailed, InterruptedException {
@@ -387,8 +399,12 @@ final class CaseActs {
             // The closing has to have reached routing, or the breach of an open case would say nothing about it.
             surroundings
                     .services()
-                    .get(Service.ROUTING, "/cases/" + id(), dispatcher(), answer -> List.of("CLOSED", "VERIFIED")
-                            .contains(answer.path("status").asText()));
+                    .get(
+                            Service.ROUTING,
+                            "/cases/" + id(),
+                            dispatcher(),
+                            answer -> List.of("CLOSED", "VERIFIED")
+                                    .contains(answer.path("status").asText()));
         }
         mediation(step, "obligations/%d/breach".formatted(step.number()), step.fields());
         leave();
@@ -474,8 +490,7 @@ final class CaseActs {
         }
     }
 
-    private void send(
-            Partner partner, String type, String about, PlannedStep step, OffsetDateTime now, Object body)
+    private void send(Partner partner, String type, String about, PlannedStep step, OffsetDateTime now, Object body)
             throws IOException, InterruptedException {
         surroundings.messages().increment();
         surroundings.partners().send(partner, type, about, key(step), now, body);
@@ -529,12 +544,11 @@ final class CaseActs {
 
     private Person worker() throws StepFailed, InterruptedException {
         var now = held();
-        var role =
-                switch (now.path()) {
-                    case "PETITION", "RELIEF" -> "petition-clerk";
-                    case "ADMINISTRATIVE" -> "department";
-                    default -> "mediator";
-                };
+        var role = switch (now.path()) {
+            case "PETITION", "RELIEF" -> "petition-clerk";
+            case "ADMINISTRATIVE" -> "department";
+            default -> "mediator";
+        };
         return person(now.unit() + "-" + (luck() % WORKERS_OF_A_UNIT + 1), role, now.unit());
     }
 

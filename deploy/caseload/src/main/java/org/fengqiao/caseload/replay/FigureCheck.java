@@ -157,8 +157,8 @@ final class FigureCheck {
     private boolean agree(Map<String, Long> times, Map<String, Long> before, Tally tally) {
         return figures.stream()
                 .filter(figure -> times.containsKey(figure.title()))
-                .allMatch(figure -> times.get(figure.title()) - before.getOrDefault(figure.title(), 0L)
-                        == tally.planned(figure));
+                .allMatch(figure ->
+                        times.get(figure.title()) - before.getOrDefault(figure.title(), 0L) == tally.planned(figure));
     }
 
     private Compared compare(Map<String, Long> before, Map<String, Long> now, Tally tally, boolean whole) {

@@ -36,7 +36,8 @@ public final class Journal implements AutoCloseable {
     private record Entry(
             @Nullable Map<String, Long> baseline,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable String caseId,
+            @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable
+            String caseId,
 
             @Nullable String id,
             @Nullable String failed,

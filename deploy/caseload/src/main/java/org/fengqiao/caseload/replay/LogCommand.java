@@ -162,9 +162,8 @@ public final class LogCommand {
                     + " Start them with deploy/up --simulated.");
         }
         var services = stack.services(running);
-        var expected = mapping.expected() == null
-                ? new Mapping.Expected(null, null, Map.of(), List.of())
-                : mapping.expected();
+        var expected =
+                mapping.expected() == null ? new Mapping.Expected(null, null, Map.of(), List.of()) : mapping.expected();
         var figures = new FigureCheck(services, expected);
         var answers = new Answers(mapping.log().name() + "-");
         try (var journal = Journal.of(
@@ -178,8 +177,7 @@ public final class LogCommand {
             var messages = new LongAdder();
             var repeated = new LongAdder();
             var replay = new LogReplay(
-                    new CaseActs.Surroundings(
-                            services, partners, answers, journal, mapping, again, messages, repeated),
+                    new CaseActs.Surroundings(services, partners, answers, journal, mapping, again, messages, repeated),
                     new ServiceClocks(services),
                     plan,
                     (day, done) -> console.progress("%s  %d of %d acts, %d calls"

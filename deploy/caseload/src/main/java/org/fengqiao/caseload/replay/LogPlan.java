@@ -103,7 +103,8 @@ public final class LogPlan implements AutoCloseable {
                 ofOneCase.add(row);
                 if (ofOneCase.size() > MOST_OF_A_CASE) {
                     throw new UserError("The case %s has more than %d rows. Is %s the column of the case?"
-                            .formatted(row.caseId(), MOST_OF_A_CASE, mapping.log().caseId()));
+                            .formatted(
+                                    row.caseId(), MOST_OF_A_CASE, mapping.log().caseId()));
                 }
             }
             plan(planner, ofOneCase);
@@ -144,7 +145,10 @@ public final class LogPlan implements AutoCloseable {
             faulty(new LogFault(
                     raw.line(),
                     "%s is no time of the form %s: %s"
-                            .formatted(log.time().column(), String.join(" or ", log.time().forms()), written)));
+                            .formatted(
+                                    log.time().column(),
+                                    String.join(" or ", log.time().forms()),
+                                    written)));
             return;
         }
         var row = new LogRow(

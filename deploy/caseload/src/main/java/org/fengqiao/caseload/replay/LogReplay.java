@@ -110,8 +110,7 @@ public final class LogReplay {
                     .formatted(plan.dayOf(shown), batch.day()));
         }
         var acting = new ArrayList<Thread>();
-        batch.byCase().forEach((caseId, steps) ->
-                acting.add(Thread.ofVirtual().start(() -> act(caseId, steps, time))));
+        batch.byCase().forEach((caseId, steps) -> acting.add(Thread.ofVirtual().start(() -> act(caseId, steps, time))));
         for (var thread : acting) {
             thread.join();
         }

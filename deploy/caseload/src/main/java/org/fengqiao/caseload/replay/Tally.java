@@ -110,10 +110,8 @@ public final class Tally {
         steps += one.steps().size();
         var rowsPlayed = one.played().stream()
                 .collect(Collectors.groupingBy(PlannedCase.Played::activity, Collectors.counting()));
-        rowsPlayed.forEach((activity, times) ->
-                counted(activity).played += times);
-        var actsPlanned =
-                one.steps().stream().collect(Collectors.groupingBy(PlannedStep::act, Collectors.counting()));
+        rowsPlayed.forEach((activity, times) -> counted(activity).played += times);
+        var actsPlanned = one.steps().stream().collect(Collectors.groupingBy(PlannedStep::act, Collectors.counting()));
         actsPlanned.forEach((act, times) -> acts.computeIfAbsent(act, _ -> new Counted()).played += times);
         count(rowsPlayed, actsPlanned);
         for (var left : one.leftOut()) {
@@ -215,8 +213,8 @@ public final class Tally {
         if (!leftOut.isEmpty()) {
             lines.add("");
             lines.add("Left out:");
-            leftOut.forEach((left, found) -> lines.add("%9d  %s: %s (%s)"
-                    .formatted(found.count, left.activity(), left.reason(), linesOf(found))));
+            leftOut.forEach((left, found) -> lines.add(
+                    "%9d  %s: %s (%s)".formatted(found.count, left.activity(), left.reason(), linesOf(found))));
         }
         if (faulty > 0) {
             lines.add("");
@@ -238,8 +236,11 @@ public final class Tally {
     }
 
     private static String linesOf(Lines lines) {
-        var told = lines.first.stream().map(line -> String.format(Locale.ROOT, "%d", line)).toList();
-        return (lines.count == 1 ? "line " : "lines ") + String.join(", ", told)
+        var told = lines.first.stream()
+                .map(line -> String.format(Locale.ROOT, "%d", line))
+                .toList();
+        return (lines.count == 1 ? "line " : "lines ")
+                + String.join(", ", told)
                 + (lines.count > told.size() ? ", …" : "");
     }
 
@@ -275,8 +276,7 @@ public final class Tally {
         differ(differing, "cases", expected.cases(), cases);
         expected.rows().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(each ->
-                        differ(differing, "rows of " + each.getKey(), each.getValue(), rowsOf(each.getKey())));
+                .forEach(each -> differ(differing, "rows of " + each.getKey(), each.getValue(), rowsOf(each.getKey())));
         return differing;
     }
 

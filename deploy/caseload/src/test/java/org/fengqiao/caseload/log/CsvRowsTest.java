@@ -59,8 +59,7 @@ class CsvRowsTest {
             csv.forEach(rows::add, fault -> faults.add(fault.toString()));
         }
 
-        assertThat(faults)
-                .contains("line 2: the column case is no text in the encoding of the mapping");
+        assertThat(faults).contains("line 2: the column case is no text in the encoding of the mapping");
         assertThat(rows).containsExactly(new RawRows.Raw(3, Map.of("case", "A2", "what", "paid")));
     }
 

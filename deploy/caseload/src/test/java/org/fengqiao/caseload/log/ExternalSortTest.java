@@ -33,6 +33,7 @@ class ExternalSortTest {
         }
 
         assertThat(sorted)
-                .isEqualTo(items.stream().sorted(Comparator.comparing(Item::rank)).toList());
+                .isEqualTo(
+                        items.stream().sorted(Comparator.comparing(Item::rank)).toList());
     }
 }

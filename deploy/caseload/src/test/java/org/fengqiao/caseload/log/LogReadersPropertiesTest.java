@@ -57,8 +57,8 @@ class LogReadersPropertiesTest {
 
         assertThat(faults).isEmpty();
         assertThat(rows)
-                .extracting(row -> List.of(
-                        row.values().getOrDefault("a", ""), row.values().getOrDefault("b", "")))
+                .extracting(row ->
+                        List.of(row.values().getOrDefault("a", ""), row.values().getOrDefault("b", "")))
                 .containsExactlyElementsOf(written);
     }
 
@@ -119,7 +119,9 @@ class LogReadersPropertiesTest {
                 .list()
                 .ofMaxSize(25)
                 .map(chosen -> join(chosen.stream()
-                        .map(index -> index < 0 ? new byte[] {(byte) 0xff} : pieces.get(index).getBytes(UTF_8))
+                        .map(index -> index < 0
+                                ? new byte[] {(byte) 0xff}
+                                : pieces.get(index).getBytes(UTF_8))
                         .toList()));
     }
 

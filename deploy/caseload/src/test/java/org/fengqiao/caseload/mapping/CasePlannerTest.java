@@ -50,12 +50,11 @@ class CasePlannerTest {
 
     @Test
     void anAlternativeOfWhichOneActDoesNotFitDoesNothing() {
-        var planned = planner.plan(List.of(new LogRow(
-                1, "A1", "fined", Instant.parse("2024-03-01T00:00:00Z"), null, Map.of("amount", "much"))));
+        var planned = planner.plan(List.of(
+                new LogRow(1, "A1", "fined", Instant.parse("2024-03-01T00:00:00Z"), null, Map.of("amount", "much"))));
 
         assertThat(planned.steps()).isEmpty();
-        assertThat(planned.leftOut())
-                .containsExactly(new LeftOut(1, "fined", "the column amount is no number: much"));
+        assertThat(planned.leftOut()).containsExactly(new LeftOut(1, "fined", "the column amount is no number: much"));
     }
 
     @Property(tries = 50)
@@ -65,8 +64,8 @@ class CasePlannerTest {
         var shuffled = new ArrayList<LogRow>();
         Collections.shuffle(rows, random);
         for (var row : rows) {
-            shuffled.add(new LogRow(
-                    shuffled.size() + 1, row.caseId(), row.activity(), row.at(), row.order(), row.values()));
+            shuffled.add(
+                    new LogRow(shuffled.size() + 1, row.caseId(), row.activity(), row.at(), row.order(), row.values()));
         }
 
         assertThat(plannedInOrder(shuffled)).isEqualTo(before);

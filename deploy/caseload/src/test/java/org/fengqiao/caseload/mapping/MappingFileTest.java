@@ -53,11 +53,10 @@ class MappingFileTest {
 
         var faulty = catchThrowableOfType(MappingFile.Faulty.class, () -> MappingFile.read("m.yaml", mistaken));
 
-        assertThat(faulty.faults())
-                .anySatisfy(fault -> {
-                    assertThat(fault.line()).isEqualTo(line);
-                    assertThat(fault.what()).contains(what);
-                });
+        assertThat(faulty.faults()).anySatisfy(fault -> {
+            assertThat(fault.line()).isEqualTo(line);
+            assertThat(fault.what()).contains(what);
+        });
         assertThat(faulty).hasMessageContaining("m.yaml:" + line + ": ");
     }
 

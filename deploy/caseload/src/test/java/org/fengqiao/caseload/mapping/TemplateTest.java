@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
 
-    private static final Mapping MAPPING = MappingFile.read("test.yaml", Samples.SMALL).mapping();
+    private static final Mapping MAPPING =
+            MappingFile.read("test.yaml", Samples.SMALL).mapping();
     private static final Template.Scope ROW = new Template.Scope(
             "A1",
             "paid",

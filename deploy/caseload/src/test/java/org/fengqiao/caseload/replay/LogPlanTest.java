@@ -87,8 +87,8 @@ class LogPlanTest {
                     .contains(
                             "  line 3: timestamp is no time of the form yyyy-MM-dd'T'HH:mm:ssX: 2006-12-45",
                             "  line 6: case_id is empty")
-                    .anySatisfy(line -> assertThat(line)
-                            .isEqualTo("        2  Payment: the case has not come in (lines 7, 8)"));
+                    .anySatisfy(line ->
+                            assertThat(line).isEqualTo("        2  Payment: the case has not come in (lines 7, 8)"));
             assertThat(unplayed)
                     .contains(
                             new UnplayedRow(6, null, null, "case_id is empty"),

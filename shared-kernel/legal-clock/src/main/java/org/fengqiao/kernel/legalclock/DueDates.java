@@ -33,7 +33,9 @@ final class DueDates {
         }
         var last = lastDay(rule, length, startedAt, pauses, extensions);
         var closes = rule.lastDayEndsAt();
-        var end = closes == null ? last.plusDays(1).atStartOfDay(ZONE) : last.atTime(closes).atZone(ZONE);
+        var end = closes == null
+                ? last.plusDays(1).atStartOfDay(ZONE)
+                : last.atTime(closes).atZone(ZONE);
         return end.toInstant();
     }
 

@@ -118,15 +118,14 @@ public final class OfficialCalendar {
         new TreeMap<>(years).forEach((year, official) -> {
             days.append(year);
             official.holidays().stream()
-                    .flatMap(holiday ->
-                            holiday.from().datesUntil(holiday.to().plusDays(1)))
+                    .flatMap(holiday -> holiday.from().datesUntil(holiday.to().plusDays(1)))
                     .sorted()
                     .forEach(day -> days.append(" -").append(day));
             official.worked().stream().sorted().forEach(day -> days.append(" +").append(day));
         });
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(days.toString().getBytes(StandardCharsets.US_ASCII));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(days.toString().getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -175,8 +175,7 @@ public record Rule(
                 !firstDayCounts || !length.unit().hasCorrespondingDay() && lastDayEndsAt == null,
                 id,
                 "months and years, and days that end early, run from the day after the start");
-        require(
-                lastDayEndsAt == null || length.unit() != CountUnit.HOURS, id, "hours do not end with an office's day");
+        require(lastDayEndsAt == null || length.unit() != CountUnit.HOURS, id, "hours do not end with an office's day");
         require(
                 varies == null || (varies.least() <= length.count() && length.count() <= varies.most()),
                 id,
@@ -192,8 +191,7 @@ public record Rule(
                 id,
                 "months are added to days of the calendar");
         require(verified || note != null, id, "what is not verified needs a note");
-        require(
-                !verified || kind == Kind.STANDARD || !quotes.isEmpty(), id, "what is verified quotes what it says");
+        require(!verified || kind == Kind.STANDARD || !quotes.isEmpty(), id, "what is verified quotes what it says");
     }
 
     private static void require(boolean holds, String id, String otherwise) {

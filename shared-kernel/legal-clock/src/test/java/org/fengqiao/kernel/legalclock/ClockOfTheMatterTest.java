@@ -83,11 +83,11 @@ class ClockOfTheMatterTest {
     @MethodSource("rules")
     void itStandsForNoGroundThatTheRuleDoesNotName(Rule rule) {
         var start = startOf(rule);
-        var deadlines = after(
-                new DeadlineOrder.Set(FIRST, rule.id(), rule.starts().getFirst(), start), Deadlines.none());
+        var deadlines =
+                after(new DeadlineOrder.Set(FIRST, rule.id(), rule.starts().getFirst(), start), Deadlines.none());
         for (var ground : new String[] {"hearing", "appraisal", "objection", "illness"}) {
-            var decided = CLOCK.decide(
-                    new DeadlineOrder.Pause(FIRST, ground, start.plus(Duration.ofMinutes(10))), deadlines);
+            var decided =
+                    CLOCK.decide(new DeadlineOrder.Pause(FIRST, ground, start.plus(Duration.ofMinutes(10))), deadlines);
             if (rule.ground(ground).isPresent()) {
                 assertThat(decided).isInstanceOf(Accepted.class);
             } else {

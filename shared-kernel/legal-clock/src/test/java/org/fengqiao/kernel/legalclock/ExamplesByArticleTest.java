@@ -69,12 +69,7 @@ class ExamplesByArticleTest {
             人民法院在线调解规则 art. 26: an appraisal of ten days                                         | court-mediation-before-filing | 2024-03-01T10:00 | 2024-03-11T09:00/2024-03-20T17:00 |  | 2024-04-10
             """)
     void eachExample(
-            String name,
-            String rule,
-            String start,
-            @Nullable String stood,
-            @Nullable String added,
-            String lastDay) {
+            String name, String rule, String start, @Nullable String stood, @Nullable String added, String lastDay) {
         var inForce = CLOCK.rules()
                 .inForce(rule, LocalDate.parse(start.substring(0, 10)))
                 .orElseThrow();
@@ -97,8 +92,7 @@ class ExamplesByArticleTest {
             return List.of();
         }
         var parts = added.split(" ");
-        return List.of(
-                Examples.extension(new Length(Integer.parseInt(parts[0]), CountUnit.valueOf(parts[1]))));
+        return List.of(Examples.extension(new Length(Integer.parseInt(parts[0]), CountUnit.valueOf(parts[1]))));
     }
 
     /** 民法典 art. 202: the corresponding day, or the last day of a month that has none. */
@@ -113,8 +107,7 @@ class ExamplesByArticleTest {
         "2024-02-29, 12, 2025-02-28"
     })
     void monthsEndOnTheCorrespondingDay(String start, int months, String lastDay) {
-        assertThat(CLOCK.dueAt(
-                        Examples.rule(Examples.months(months)), at(start + "T10:00"), List.of(), List.of()))
+        assertThat(CLOCK.dueAt(Examples.rule(Examples.months(months)), at(start + "T10:00"), List.of(), List.of()))
                 .isEqualTo(endOf(lastDay));
     }
 

@@ -53,8 +53,7 @@ class LateHolidaysTest {
     static final LegalClock AFTER = new LegalClock(RULES, OfficialCalendar.of(List.of(YEAR)));
 
     static Deadlines set(String rule, Instant start) {
-        return after(
-                BEFORE, new DeadlineOrder.Set(WINDOW, rule, Examples.STARTED_BY, start), Deadlines.none());
+        return after(BEFORE, new DeadlineOrder.Set(WINDOW, rule, Examples.STARTED_BY, start), Deadlines.none());
     }
 
     static Deadlines after(LegalClock clock, DeadlineOrder order, Deadlines deadlines) {
@@ -104,7 +103,8 @@ class LateHolidaysTest {
         assertThat(running.find(WINDOW).orElseThrow().dueAt()).isEqualTo(endOf("2031-01-02"));
         var warned = after(BEFORE, new DeadlineOrder.Pass(WINDOW, at("2031-01-01T09:00")), running);
         assertThat(warned.find(WINDOW).orElseThrow().state()).isEqualTo(DeadlineState.WARNED);
-        var moved = after(AFTER, recount("2031-01-01T10:00"), warned).find(WINDOW).orElseThrow();
+        var moved =
+                after(AFTER, recount("2031-01-01T10:00"), warned).find(WINDOW).orElseThrow();
         assertThat(moved.dueAt()).isEqualTo(endOf("2031-01-06"));
         assertThat(moved.state()).isEqualTo(DeadlineState.RUNNING);
         assertThat(moved.warningsToCome()).isNotEmpty();
@@ -154,10 +154,7 @@ class LateHolidaysTest {
     @Test
     void aCalendarHasAVersionByItsDaysAlone() {
         var renamed = new OfficialYear(
-                2031,
-                List.of(new Notice("〔2〕", LocalDate.parse("2030-12-21"), "通知")),
-                YEAR.holidays(),
-                YEAR.worked());
+                2031, List.of(new Notice("〔2〕", LocalDate.parse("2030-12-21"), "通知")), YEAR.holidays(), YEAR.worked());
         assertThat(OfficialCalendar.of(List.of(renamed)).version())
                 .isEqualTo(AFTER.calendar().version())
                 .isNotEqualTo(BEFORE.calendar().version());

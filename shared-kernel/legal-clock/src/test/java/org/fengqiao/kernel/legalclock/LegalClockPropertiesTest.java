@@ -201,7 +201,8 @@ class LegalClockPropertiesTest {
         var closes = rule.lastDayEndsAt();
         assertThat(situation
                         .with(closes == null ? longer : Examples.endingAt(longer, closes.toString()))
-                        .dueAt()).isAfterOrEqualTo(situation.dueAt());
+                        .dueAt())
+                .isAfterOrEqualTo(situation.dueAt());
     }
 
     @Property
@@ -462,7 +463,8 @@ class LegalClockPropertiesTest {
                 var target = YearMonth.from(base)
                         .plusMonths(part.unit() == CountUnit.MONTHS ? part.count() : 12L * part.count());
                 while (YearMonth.from(day).isBefore(target)
-                        || YearMonth.from(day.plusDays(1)).equals(target) && day.getDayOfMonth() < base.getDayOfMonth()) {
+                        || YearMonth.from(day.plusDays(1)).equals(target)
+                                && day.getDayOfMonth() < base.getDayOfMonth()) {
                     day = day.plusDays(1);
                 }
             }
