@@ -173,8 +173,9 @@ class SealingTest {
                                     .count()
                             >= 3,
                     Duration.ofSeconds(60));
-            assertThat(records).allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                    .doesNotContain(CLEAR));
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                            .doesNotContain(CLEAR));
         }
     }
 
@@ -252,10 +253,11 @@ class SealingTest {
             routing.send(IntakeServiceTest.routing(
                     id, "case-closed", "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"%s\"}".formatted(at)));
         }
-        await().atMost(IntakeServiceTest.PATIENCE).untilAsserted(() -> as(Roles.OPERATOR)
-                .get("/cases/{id}/events", id)
-                .then()
-                .body("items.type", hasItem("fengqiao.intake.closing-noted.v1")));
+        await().atMost(IntakeServiceTest.PATIENCE)
+                .untilAsserted(() -> as(Roles.OPERATOR)
+                        .get("/cases/{id}/events", id)
+                        .then()
+                        .body("items.type", hasItem("fengqiao.intake.closing-noted.v1")));
     }
 
     private static String subjectOf(String id, String side) {

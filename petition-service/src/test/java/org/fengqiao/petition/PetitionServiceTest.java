@@ -223,11 +223,12 @@ class PetitionServiceTest {
     }
 
     static void awaitStatus(UUID caseId, String status) {
-        await().atMost(PATIENCE).untilAsserted(() -> as(Roles.PETITION_CLERK)
-                .get("/petitions/{id}", caseId)
-                .then()
-                .statusCode(200)
-                .body("status", equalTo(status)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(Roles.PETITION_CLERK)
+                        .get("/petitions/{id}", caseId)
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo(status)));
     }
 
     /** It is judged that an opinion is due, and who handles the matter. */
@@ -287,8 +288,9 @@ class PetitionServiceTest {
                                         new BoxPlace(caseId, "fengqiao.routing.parties-changed.v1", "/parties/0/name")),
                                 now()),
                 NOON);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sheet(caseId).getList("parties.name"))
-                .containsExactly("李某某"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("李某某"));
         assertThat(CaseLog.names(log.until("petition", caseId, 4))).contains("parties-changed");
     }
 
@@ -690,8 +692,9 @@ class PetitionServiceTest {
             {"subject":"%s","caseTexts":"%s"}\
             """.formatted(forgotten, caseId), NOON);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sheet(caseId).getList("parties.name"))
-                .containsExactly("[erased]", "王某"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("[erased]", "王某"));
     }
 
     /** What intake does, which alone may. */
@@ -1181,14 +1184,16 @@ class PetitionServiceTest {
     @Test
     void theSameIdempotencyKeyIsOneEventAndOneAnswer() throws Exception {
         var caseId = opened("u");
-        var answers = atOnce(100, () -> as(Roles.PETITION_CLERK)
-                .header("Idempotency-Key", "notice-" + caseId)
-                .body("{}")
-                .post("/petitions/{id}/notification", caseId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
+        var answers = atOnce(
+                100,
+                () -> as(Roles.PETITION_CLERK)
+                        .header("Idempotency-Key", "notice-" + caseId)
+                        .body("{}")
+                        .post("/petitions/{id}/notification", caseId)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
         assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
         assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }
@@ -1217,10 +1222,12 @@ class PetitionServiceTest {
     void ofFiftyDifferentNoticesAtOnceOneIsTheNotice() throws Exception {
         var caseId = opened("u");
         var numbers = new java.util.concurrent.atomic.AtomicInteger();
-        var statuses = atOnce(50, () -> as(Roles.PETITION_CLERK)
-                .body(Map.of("documentNumber", "告2024-" + numbers.incrementAndGet()))
-                .post("/petitions/{id}/notification", caseId)
-                .statusCode());
+        var statuses = atOnce(
+                50,
+                () -> as(Roles.PETITION_CLERK)
+                        .body(Map.of("documentNumber", "告2024-" + numbers.incrementAndGet()))
+                        .post("/petitions/{id}/notification", caseId)
+                        .statusCode());
         assertThat(statuses).isSubsetOf(200, 409).containsOnlyOnce(200);
         assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }

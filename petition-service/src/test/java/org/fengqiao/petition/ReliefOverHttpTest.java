@@ -119,14 +119,12 @@ class ReliefOverHttpTest {
                  "receivedAt":"2024-02-28T01:00:00Z","acceptedAt":"2024-02-28T01:00:00Z",
                  "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"}]}\
                 """.formatted(
-                                path,
-                                name.textAt(new BoxPlace(
-                                        caseId, "fengqiao.routing.case-claimed.v1", "/parties/0/name"))),
+                        path, name.textAt(new BoxPlace(caseId, "fengqiao.routing.case-claimed.v1", "/parties/0/name"))),
                 NOON);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                count("select count(*) from case_party where case_id = '" + caseId + "'"))
-                        .isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(count("select count(*) from case_party where case_id = '" + caseId + "'"))
+                                .isEqualTo(1));
         return caseId;
     }
 
@@ -184,7 +182,8 @@ class ReliefOverHttpTest {
         post(caseId, "/1/delivery", Map.of("form", "REPRESENTATION", "what", "代理诉讼"))
                 .statusCode(200);
         post(caseId, "/1/follow-up", Map.of()).statusCode(200);
-        post(caseId, "/1/follow-up", Map.of("satisfaction", 5, "remark", "很有帮助")).statusCode(200);
+        post(caseId, "/1/follow-up", Map.of("satisfaction", 5, "remark", "很有帮助"))
+                .statusCode(200);
         as(Roles.PETITION_CLERK)
                 .get("/petitions/{id}/relief", caseId)
                 .then()
@@ -199,9 +198,7 @@ class ReliefOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("deadlines.find { it.name == 'relief-decision-1' }.state", equalTo("MET"))
-                .body(
-                        "deadlines.find { it.name == 'relief-decision-1' }.quotes[0].text",
-                        containsString("七日内进行审查"))
+                .body("deadlines.find { it.name == 'relief-decision-1' }.quotes[0].text", containsString("七日内进行审查"))
                 .body("deadlines.find { it.name == 'relief-appointment-1' }.state", equalTo("MET"))
                 .body("deadlines.find { it.name == 'relief-follow-up-1' }.state", equalTo("MET"));
         as(Roles.DISPATCHER)
@@ -247,18 +244,13 @@ class ReliefOverHttpTest {
         delivered(caseId, "150203199001011234");
         counted(caseId, true);
         var subject = text("select cast(subject_id as text) from case_party where case_id = '" + caseId + "'");
-        log.write(
-                "intake",
-                "subject-erased",
-                caseId,
-                """
+        log.write("intake", "subject-erased", caseId, """
                 {"subject":"%s","caseTexts":"%s","ground":"REQUEST","article":"个人信息保护法 第四十七条","approval":1,
                  "requestedBy":"a","approvedBy":"b","erasedAt":"%s"}\
-                """.formatted(subject, caseId, NOON),
-                NOON);
+                """.formatted(subject, caseId, NOON), NOON);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(count("select count(*) from relief_person where case_id = '"
-                                + caseId + "' and person is null"))
+                .untilAsserted(() -> assertThat(count("select count(*) from relief_person where case_id = '" + caseId
+                                + "' and person is null"))
                         .isEqualTo(1));
     }
 }

@@ -177,15 +177,13 @@ class WireTest {
                                 "查2024-9",
                                 NOON,
                                 NOON),
-                        new MatterMadeFinal(
-                                Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON),
+                        new MatterMadeFinal(Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON),
                         new ReliefApplied(
                                 1,
                                 ReliefKind.SOCIAL_ASSISTANCE,
                                 new Beneficiary(
                                         "applicant-1",
-                                        Boxes.ofPerson(
-                                                1, "fengqiao.petition.relief-applied.v1", "/beneficiary/name"),
+                                        Boxes.ofPerson(1, "fengqiao.petition.relief-applied.v1", "/beneficiary/name"),
                                         Boxes.ofPerson(
                                                 1, "fengqiao.petition.relief-applied.v1", "/beneficiary/idNumber")),
                                 ReliefGround.SUDDEN_BLOW,
@@ -193,8 +191,7 @@ class WireTest {
                                 told("relief-applied", "/facts"),
                                 told("relief-applied", "/need"),
                                 NOON),
-                        new ReliefReferred(
-                                1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道办事处", NOON),
+                        new ReliefReferred(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道办事处", NOON),
                         new ReliefDecided(
                                 1,
                                 ReliefKind.SOCIAL_ASSISTANCE,

@@ -46,7 +46,7 @@ class ChancePropertiesTest {
     void aLimitListsNoMoreThanWithoutLookingAtOthers(
             @ForAll @Size(max = 50) List<@DoubleRange(max = 1) Double> probabilities) {
         var limit = Chance.limit(probabilities, 0.05);
-        assertThat(probabilities.stream().filter(one -> one <= limit)).allSatisfy(one -> assertThat(one)
-                .isLessThanOrEqualTo(0.05));
+        assertThat(probabilities.stream().filter(one -> one <= limit))
+                .allSatisfy(one -> assertThat(one).isLessThanOrEqualTo(0.05));
     }
 }

@@ -285,7 +285,8 @@ public final class SlowCount {
             case "judicial-assistance-delivered relief-delivered" ->
                 counted.add(relieved(known, entry, "JUDICIAL_ASSISTANCE"));
             case "hardship-beneficiaries beneficiary-counted" -> {
-                var first = json.get("hardship").asBoolean() && json.get("first").asBoolean();
+                var first =
+                        json.get("hardship").asBoolean() && json.get("first").asBoolean();
                 counted.add(new Counted(entry.caseId(), first, entry.time(), null, known, entry.eventId(), null));
             }
             case "consultation-conclusion-rate consultation-convened" ->

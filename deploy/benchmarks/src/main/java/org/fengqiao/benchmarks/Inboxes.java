@@ -217,8 +217,10 @@ final class Inboxes {
 
     private void plan(Mutiny.SessionFactory sessions, String what, Filter filter) {
         console.line(what + ":");
-        ask(sessions, session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null))
-                        .plan(session))
+        ask(
+                        sessions,
+                        session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null))
+                                .plan(session))
                 .forEach(console::line);
     }
 

@@ -65,8 +65,11 @@ public final class CommonLog {
                         ROUTING + "participants-invited.v1",
                         Invited.class,
                         e -> Optional.of(Territory.ofTask(e.task(), e.units())))
-                .telling(ROUTING + "consultation-escalated.v1", Escalated.class, e -> Optional.ofNullable(e.to())
-                        .map(to -> Territory.ofTask(consultation(e.consultation()), List.of(to))))
+                .telling(
+                        ROUTING + "consultation-escalated.v1",
+                        Escalated.class,
+                        e -> Optional.ofNullable(e.to())
+                                .map(to -> Territory.ofTask(consultation(e.consultation()), List.of(to))))
                 .telling(ROUTING + "participant-recused.v1", Recused.class, Recused::territory)
                 .telling(
                         ROUTING + "consultation-concluded.v1",

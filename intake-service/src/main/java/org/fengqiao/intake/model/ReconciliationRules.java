@@ -197,8 +197,7 @@ public record ReconciliationRules(List<Version> versions) {
      * @param quote its sentence
      * @param verified whether it was checked against the published text
      */
-    public record Article(
-            String article, @Nullable String quote, boolean verified) {
+    public record Article(String article, @Nullable String quote, boolean verified) {
 
         /** @throws IllegalArgumentException if it is verified and quotes nothing */
         public Article {

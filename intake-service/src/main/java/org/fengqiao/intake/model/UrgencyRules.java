@@ -16,8 +16,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param verified whether it was checked against the published text
  * @param kinds every kind there is
  */
-public record UrgencyRules(
-        String article, @Nullable String quote, boolean verified, List<KindRule> kinds) {
+public record UrgencyRules(String article, @Nullable String quote, boolean verified, List<KindRule> kinds) {
 
     /**
      * Checks that they are whole.

@@ -29,12 +29,12 @@ import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.Obligations.Payment;
+import org.fengqiao.mediation.model.Obligations.Performance;
 import org.fengqiao.mediation.model.Obligations.Performance.Breached;
 import org.fengqiao.mediation.model.Obligations.Performance.Excused;
 import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
 import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
-import org.fengqiao.mediation.model.Obligations.Performance;
 
 /** Decisions about the obligations of the current agreement. */
 final class ObligationDecider {

@@ -21,12 +21,12 @@ import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DocumentKind;
 import org.fengqiao.mediation.model.Documents.Document;
 import org.fengqiao.mediation.model.FastTrackOutcome;
-import org.fengqiao.mediation.model.Mediation;
-import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
-import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Impartiality;
 import org.fengqiao.mediation.model.Instalment;
 import org.fengqiao.mediation.model.Matter;
+import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
@@ -48,11 +48,11 @@ import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Offered;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
-import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
+import org.fengqiao.mediation.model.Signature;
 import org.fengqiao.mediation.view.MediationStatus;
 
 /**

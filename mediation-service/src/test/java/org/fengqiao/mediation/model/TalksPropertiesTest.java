@@ -13,8 +13,8 @@ import net.jqwik.api.Provide;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.Money;
-import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
 import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
 import org.fengqiao.mediation.model.MediationCommand.ExcuseObligation;

@@ -25,8 +25,8 @@ import org.fengqiao.kernel.threads.EventLoop;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.petition.PetitionService;
-import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
+import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
@@ -53,11 +53,7 @@ public class ReliefResource {
     private final Disclosures disclosures;
     private final Mutiny.SessionFactory sessions;
 
-    ReliefResource(
-            Caller caller,
-            PetitionService service,
-            Disclosures disclosures,
-            Mutiny.SessionFactory sessions) {
+    ReliefResource(Caller caller, PetitionService service, Disclosures disclosures, Mutiny.SessionFactory sessions) {
         this.caller = caller;
         this.service = service;
         this.disclosures = disclosures;
@@ -95,8 +91,8 @@ public class ReliefResource {
     @POST
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK, Roles.GRID_WORKER, Roles.MEDIATOR})
     public Uni<Response> apply(@PathParam("caseId") UUID caseId, @NotNull ApplicationBody body) {
-        return EventLoop.on(() -> sessions.withStatelessSession(
-                        session -> CaseParties.find(session, caseId, body.partyId())))
+        return EventLoop.on(() ->
+                        sessions.withStatelessSession(session -> CaseParties.find(session, caseId, body.partyId())))
                 .flatMap(subject -> {
                     if (subject == null) {
                         throw Problem.of(ReliefRefusal.NOT_A_PARTY).exception();
@@ -105,7 +101,8 @@ public class ReliefResource {
                             caller,
                             caseId,
                             new ApplyForRelief(
-                                    Callers.by(caller), body.kind(),
+                                    Callers.by(caller),
+                                    body.kind(),
                                     body.beneficiary(subject),
                                     body.ground(),
                                     Callers.words(caseId, body.facts()),
@@ -113,7 +110,8 @@ public class ReliefResource {
                                     caller.now()),
                             Response.Status.OK.getStatusCode(),
                             null,
-                            held -> Map.of("relief", held.state().reliefs().all().size()));
+                            held -> Map.of(
+                                    "relief", held.state().reliefs().all().size()));
                 });
     }
 
@@ -123,7 +121,8 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> refer(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ReferralBody body) {
-        return service.handle(caller, caseId, new ReferRelief(Callers.by(caller), relief, body.body(), body.name(), caller.now()));
+        return service.handle(
+                caller, caseId, new ReferRelief(Callers.by(caller), relief, body.body(), body.name(), caller.now()));
     }
 
     /** The body decided. */
@@ -136,7 +135,8 @@ public class ReliefResource {
                 caller,
                 caseId,
                 new DecideRelief(
-                        Callers.by(caller), relief,
+                        Callers.by(caller),
+                        relief,
                         body.accepted(),
                         wordsOrNone(caseId, body.reason()),
                         body.documentNumber(),
@@ -150,7 +150,9 @@ public class ReliefResource {
     public Uni<Response> appoint(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull AppointmentBody body) {
         return service.handle(
-                caller, caseId, new AppointHelper(Callers.by(caller), relief, Callers.words(caseId, body.helper()), caller.now()));
+                caller,
+                caseId,
+                new AppointHelper(Callers.by(caller), relief, Callers.words(caseId, body.helper()), caller.now()));
     }
 
     /** The relief was delivered. */
@@ -162,7 +164,13 @@ public class ReliefResource {
         return service.handle(
                 caller,
                 caseId,
-                new DeliverRelief(Callers.by(caller), relief, body.form(), Callers.words(caseId, body.what()), body.amount(), caller.now()));
+                new DeliverRelief(
+                        Callers.by(caller),
+                        relief,
+                        body.form(),
+                        Callers.words(caseId, body.what()),
+                        body.amount(),
+                        caller.now()));
     }
 
     /** The beneficiary was asked how it helped. */
@@ -174,7 +182,12 @@ public class ReliefResource {
         return service.handle(
                 caller,
                 caseId,
-                new FollowUpRelief(Callers.by(caller), relief, body.satisfaction(), wordsOrNone(caseId, body.remark()), caller.now()));
+                new FollowUpRelief(
+                        Callers.by(caller),
+                        relief,
+                        body.satisfaction(),
+                        wordsOrNone(caseId, body.remark()),
+                        caller.now()));
     }
 
     /** The application ends before there is a decision. */
@@ -186,7 +199,8 @@ public class ReliefResource {
         return service.handle(
                 caller,
                 caseId,
-                new WithdrawRelief(Callers.by(caller), relief, body.cause(), wordsOrNone(caseId, body.reason()), caller.now()));
+                new WithdrawRelief(
+                        Callers.by(caller), relief, body.cause(), wordsOrNone(caseId, body.reason()), caller.now()));
     }
 
     private static @Nullable PersonalText wordsOrNone(UUID caseId, @Nullable String words) {

@@ -44,5 +44,4 @@ public class ReliefsResource {
             @Valid @BeanParam Page.Request page) {
         return lists.read(ReliefList.READ, new ReliefList.Filter(kinds, statuses), page);
     }
-
 }

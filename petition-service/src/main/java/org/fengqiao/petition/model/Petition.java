@@ -18,9 +18,7 @@ public record Petition(Agency agency, Matter matter, Reliefs reliefs) {
         var open = agency.openedBy(e);
         var same = agency instanceof Begun before && open.opening().isOfTheMatterOf(before.opening());
         return new Petition(
-                open,
-                same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()),
-                reliefs);
+                open, same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()), reliefs);
     }
 
     /** Returns whether another matter began with the agency that opened after this one. */

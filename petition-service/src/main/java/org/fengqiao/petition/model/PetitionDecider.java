@@ -54,8 +54,8 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case MatterCommand c -> matter.decide(c, state);
             case ToldCommand c -> matter.follow(c, state.matter());
             case ReviewCommand c -> review.decide(c, state);
-            case ReliefCommand c when c.by() instanceof By by && state.matter().accuses(by.unit()) ->
-                refuse(PetitionRefusal.NO_SUCH_CASE);
+            case ReliefCommand c
+            when c.by() instanceof By by && state.matter().accuses(by.unit()) -> refuse(PetitionRefusal.NO_SUCH_CASE);
             case ReliefCommand c -> relief.decide(c, state.reliefs());
         };
     }

@@ -68,8 +68,10 @@ public sealed interface Relief {
      * @param helper who was appointed to give it; null if nobody was
      */
     record Granted(
-            Application application, Referral referral, Decided decision, @Nullable Helper helper)
-            implements Relief {
+            Application application,
+            Referral referral,
+            Decided decision,
+            @Nullable Helper helper) implements Relief {
 
         Granted appointed(HelperAppointed e) {
             return new Granted(application, referral, decision, new Helper(e.helper(), e.appointedAt()));
@@ -252,7 +254,8 @@ public sealed interface Relief {
      *
      * @param amount how much; null unless it is money
      */
-    record Delivery(ReliefForm form, PersonalText what, @Nullable Money amount, Instant deliveredAt) {
+    record Delivery(
+            ReliefForm form, PersonalText what, @Nullable Money amount, Instant deliveredAt) {
         boolean is(ReliefForm otherForm, @Nullable Money otherAmount) {
             return form == otherForm && Objects.equals(amount, otherAmount);
         }

@@ -16,8 +16,8 @@ import org.fengqiao.petition.model.Relief.Received;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
 import org.fengqiao.petition.model.Relief.Withdrawn;
-import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
+import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
@@ -125,7 +125,11 @@ final class ReliefDecider {
             case Moment(Received r, CountBeneficiary c) ->
                 r.first() == null
                         ? accept(new BeneficiaryCounted(
-                                c.relief(), r.application().kind(), r.application().hardship(), c.first(), c.at()))
+                                c.relief(),
+                                r.application().kind(),
+                                r.application().hardship(),
+                                c.first(),
+                                c.at()))
                         : alreadyTrue();
 
             case Moment(Withdrawn r, WithdrawRelief c) -> repeated(r.cause() == c.cause(), NOT_GRANTED);
@@ -213,25 +217,26 @@ final class ReliefDecider {
             return state.with(new Applied(Relief.Application.of(e)));
         }
         var before = state.find(event.relief()).orElseThrow(() -> impossible(state, event));
-        return state.with(switch (new Step(before, event)) {
-            case Step(Applied r, ReliefReferred e) -> r.referred(e);
-            case Step(Applied r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), null, e);
-            case Step(Referred r, ReliefDecided e) -> r.decided(e);
-            case Step(Referred r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), r.referral(), e);
-            case Step(Granted r, HelperAppointed e) -> r.appointed(e);
-            case Step(Granted r, ReliefDelivered e) -> r.delivered(e);
-            case Step(Delivered r, ReliefFollowedUp e) -> r.followedUp(e);
-            case Step(FollowedUp r, ReliefFollowedUp e) -> r.followedUpAgain(e);
-            case Step(Received r, BeneficiaryCounted e) -> r.counted(e);
-            case Step(Relief _, ReliefApplied _),
-                    Step(Relief _, ReliefReferred _),
-                    Step(Relief _, ReliefDecided _),
-                    Step(Relief _, HelperAppointed _),
-                    Step(Relief _, ReliefDelivered _),
-                    Step(Relief _, ReliefFollowedUp _),
-                    Step(Relief _, ReliefWithdrawn _),
-                    Step(Relief _, BeneficiaryCounted _) -> throw impossible(before, event);
-        });
+        return state.with(
+                switch (new Step(before, event)) {
+                    case Step(Applied r, ReliefReferred e) -> r.referred(e);
+                    case Step(Applied r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), null, e);
+                    case Step(Referred r, ReliefDecided e) -> r.decided(e);
+                    case Step(Referred r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), r.referral(), e);
+                    case Step(Granted r, HelperAppointed e) -> r.appointed(e);
+                    case Step(Granted r, ReliefDelivered e) -> r.delivered(e);
+                    case Step(Delivered r, ReliefFollowedUp e) -> r.followedUp(e);
+                    case Step(FollowedUp r, ReliefFollowedUp e) -> r.followedUpAgain(e);
+                    case Step(Received r, BeneficiaryCounted e) -> r.counted(e);
+                    case Step(Relief _, ReliefApplied _),
+                            Step(Relief _, ReliefReferred _),
+                            Step(Relief _, ReliefDecided _),
+                            Step(Relief _, HelperAppointed _),
+                            Step(Relief _, ReliefDelivered _),
+                            Step(Relief _, ReliefFollowedUp _),
+                            Step(Relief _, ReliefWithdrawn _),
+                            Step(Relief _, BeneficiaryCounted _) -> throw impossible(before, event);
+                });
     }
 
     private static IllegalStateException impossible(Object state, ReliefEvent event) {

@@ -59,9 +59,8 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
 
     /** The body appointed somebody who gives the relief. */
     record HelperAppointed(
-            int relief,
-            @Personal(PersonalKind.NARRATIVE) PersonalText helper,
-            Instant appointedAt) implements ReliefEvent {}
+            int relief, @Personal(PersonalKind.NARRATIVE) PersonalText helper, Instant appointedAt)
+            implements ReliefEvent {}
 
     /**
      * The relief was delivered.

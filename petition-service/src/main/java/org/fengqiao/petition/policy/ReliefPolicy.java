@@ -77,8 +77,7 @@ public final class ReliefPolicy implements Consequence.Policy<Petition, Petition
         consequences.add(Consequence.meetDeadline(decisionOf(e.relief()), e.decidedAt()));
         var appointment = rules.of(e.kind(), e.decidedAt()).orElseThrow().appointment();
         if (e.accepted() && appointment != null) {
-            consequences.add(
-                    Consequence.setDeadline(appointmentOf(e.relief()), appointment, type(e), e.decidedAt()));
+            consequences.add(Consequence.setDeadline(appointmentOf(e.relief()), appointment, type(e), e.decidedAt()));
         }
         return consequences;
     }

@@ -1,8 +1,8 @@
 package org.fengqiao.petition.view;
 
+import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.time;
-import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
@@ -140,8 +140,8 @@ public class Beneficiaries implements CaseView<Petition> {
         return new Row(
                 caseId,
                 application.relief(),
-                person.orElseGet(() -> Identifiers.of(
-                        "fengqiao beneficiary " + caseId + " " + application.beneficiary().partyId())),
+                person.orElseGet(() -> Identifiers.of("fengqiao beneficiary " + caseId + " "
+                        + application.beneficiary().partyId())),
                 application.beneficiary().name().subject().value(),
                 relief instanceof Received received ? received.delivery().deliveredAt() : null,
                 relief instanceof Received received && received.first() != null);

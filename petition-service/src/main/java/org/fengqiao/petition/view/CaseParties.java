@@ -76,7 +76,10 @@ public final class CaseParties {
                 for (var party : parties) {
                     rows.put(
                             new Key(caseId, party.partyId()),
-                            new Row(caseId, party.partyId(), party.name().subject().value()));
+                            new Row(
+                                    caseId,
+                                    party.partyId(),
+                                    party.name().subject().value()));
                 }
             }
         }

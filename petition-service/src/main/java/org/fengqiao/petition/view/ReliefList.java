@@ -1,11 +1,11 @@
 package org.fengqiao.petition.view;
 
 import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
 import static org.fengqiao.kernel.sql.Column.time;
-import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;

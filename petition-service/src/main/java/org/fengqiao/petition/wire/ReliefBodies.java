@@ -57,7 +57,8 @@ public final class ReliefBodies {
 
     /** The body to which an application goes. */
     public record ReferralBody(
-            @NotNull ReliefBody body, @NotBlank @Size(max = 100) String name) {}
+            @NotNull ReliefBody body,
+            @NotBlank @Size(max = 100) String name) {}
 
     /** Decision of the body; with the reason, if it does not give it. */
     public record DecisionBody(

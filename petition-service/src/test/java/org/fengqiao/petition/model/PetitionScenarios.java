@@ -183,7 +183,8 @@ public abstract class PetitionScenarios {
     }
 
     protected static DeciderScenario<PetitionCommand, Petition, PetitionEvent> petition(PetitionEvent... past) {
-        return DeciderScenario.of(new PetitionDecider(RULES, PetitionService.reliefRules())).given(past);
+        return DeciderScenario.of(new PetitionDecider(RULES, PetitionService.reliefRules()))
+                .given(past);
     }
 
     /** A petition opinion that the petitioner has got at noon. */

@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Relief.Beneficiary;
-import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
+import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
@@ -49,16 +49,15 @@ class ReliefDeciderTest {
             "applicant-1", PersonalText.of(PERSON, "王某"), PersonalText.of(PERSON, "150203198001010011"));
     static final ApplyForRelief ASK = ask(ReliefKind.LEGAL_AID, ReliefGround.NO_MEANS);
     static final ReliefApplied APPLIED = applied(1, ReliefKind.LEGAL_AID, ReliefGround.NO_MEANS, true);
-    static final ReferRelief REFER =
-            new ReferRelief(BY, 1, ReliefBody.LEGAL_AID_INSTITUTION, "昆都仑区法律援助中心", LATER);
-    static final ReliefReferred REFERRED = new ReliefReferred(
-            1, ReliefKind.LEGAL_AID, ReliefBody.LEGAL_AID_INSTITUTION, "昆都仑区法律援助中心", LATER);
+    static final ReferRelief REFER = new ReferRelief(BY, 1, ReliefBody.LEGAL_AID_INSTITUTION, "昆都仑区法律援助中心", LATER);
+    static final ReliefReferred REFERRED =
+            new ReliefReferred(1, ReliefKind.LEGAL_AID, ReliefBody.LEGAL_AID_INSTITUTION, "昆都仑区法律援助中心", LATER);
     static final ReliefDecided GRANTED = new ReliefDecided(1, ReliefKind.LEGAL_AID, true, null, "援2024-7", LATER);
     static final ReliefDecided REFUSED =
             new ReliefDecided(1, ReliefKind.LEGAL_AID, false, words("有能力委托"), "援2024-7", LATER);
     static final DeliverRelief ACT = new DeliverRelief(BY, 1, ReliefForm.REPRESENTATION, words("代理诉讼"), null, LATER);
-    static final ReliefDelivered DELIVERED = new ReliefDelivered(
-            1, ReliefKind.LEGAL_AID, ReliefForm.REPRESENTATION, words("代理诉讼"), null, true, LATER);
+    static final ReliefDelivered DELIVERED =
+            new ReliefDelivered(1, ReliefKind.LEGAL_AID, ReliefForm.REPRESENTATION, words("代理诉讼"), null, true, LATER);
 
     static PersonalText words(String text) {
         return PersonalText.of(SubjectId.ofCase(CASE), text);
@@ -95,7 +94,8 @@ class ReliefDeciderTest {
     @Test
     void beforeThereWereRulesNobodyAppliesByThem() {
         relief().when(new ApplyForRelief(
-                        BY, ReliefKind.LEGAL_AID,
+                        BY,
+                        ReliefKind.LEGAL_AID,
                         WANG,
                         ReliefGround.NO_MEANS,
                         words("?"),
@@ -145,14 +145,11 @@ class ReliefDeciderTest {
     @Test
     void somebodyIsAppointedToGiveLegalAidAndNothingElse() {
         var appoint = new AppointHelper(BY, 1, words("张律师"), LATER);
-        relief(APPLIED, REFERRED, GRANTED)
-                .when(appoint)
-                .then(new HelperAppointed(1, words("张律师"), LATER));
+        relief(APPLIED, REFERRED, GRANTED).when(appoint).then(new HelperAppointed(1, words("张律师"), LATER));
         relief(APPLIED, REFERRED).when(appoint).thenRefused(NOT_DECIDED);
         relief(
                         applied(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefGround.SUDDEN_BLOW, true),
-                        new ReliefReferred(
-                                1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道", LATER),
+                        new ReliefReferred(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道", LATER),
                         new ReliefDecided(1, ReliefKind.SOCIAL_ASSISTANCE, true, null, null, LATER))
                 .when(appoint)
                 .thenRefused(NOBODY_IS_APPOINTED);
@@ -177,13 +174,7 @@ class ReliefDeciderTest {
                 .thenRefused(AMOUNT_MISSING);
         granted.when(new DeliverRelief(BY, 1, ReliefForm.MONEY, words("临时救助金"), FIVE_THOUSAND, LATER))
                 .then(new ReliefDelivered(
-                        1,
-                        ReliefKind.SOCIAL_ASSISTANCE,
-                        ReliefForm.MONEY,
-                        words("临时救助金"),
-                        FIVE_THOUSAND,
-                        true,
-                        LATER));
+                        1, ReliefKind.SOCIAL_ASSISTANCE, ReliefForm.MONEY, words("临时救助金"), FIVE_THOUSAND, true, LATER));
     }
 
     @Test

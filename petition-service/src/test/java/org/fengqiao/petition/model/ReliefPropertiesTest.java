@@ -23,8 +23,8 @@ import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.Relief.Granted;
 import org.fengqiao.petition.model.Relief.Received;
-import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
+import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
@@ -54,7 +54,8 @@ class ReliefPropertiesTest {
                                 Arbitraries.of("applicant-1", "respondent-1"),
                                 Arbitraries.of(ReliefGround.class))
                         .as((kind, party, ground) -> new ApplyForRelief(
-                                BY, kind,
+                                BY,
+                                kind,
                                 new Beneficiary(party, WANG.name(), null),
                                 ground,
                                 words("facts"),
@@ -123,8 +124,8 @@ class ReliefPropertiesTest {
         for (var delivered : past.events()) {
             if (delivered instanceof ReliefDelivered e) {
                 assertThat(past.events().subList(0, past.events().indexOf(delivered)))
-                        .anyMatch(event ->
-                                event instanceof ReliefDecided d && d.relief() == e.relief() && d.accepted());
+                        .anyMatch(
+                                event -> event instanceof ReliefDecided d && d.relief() == e.relief() && d.accepted());
             }
         }
     }
@@ -166,7 +167,9 @@ class ReliefPropertiesTest {
     /** Each kind can come to its end. */
     @Property(tries = 20)
     void everyKindCanBeDelivered(@ForAll ReliefKind kind) {
-        var rule = PetitionService.reliefRules().of(kind, Instant.parse("2024-03-01T00:00:00Z")).orElseThrow();
+        var rule = PetitionService.reliefRules()
+                .of(kind, Instant.parse("2024-03-01T00:00:00Z"))
+                .orElseThrow();
         var form = rule.forms().iterator().next();
         var past = past(List.of(
                 new ApplyForRelief(

@@ -50,7 +50,9 @@ class ReliefPolicyTest {
     }
 
     static List<Consequence> follows(ReliefEvent event) {
-        var state = new PetitionDecider(new OfficialPetitionRules(LegalFiles.official().clock()), RULES).initial();
+        var state = new PetitionDecider(
+                        new OfficialPetitionRules(LegalFiles.official().clock()), RULES)
+                .initial();
         return new ReliefPolicy(RULES)
                 .of(new Recorded<>(
                         CASE,
@@ -88,8 +90,8 @@ class ReliefPolicyTest {
                         meetDeadline(name("relief-referral-3"), NOON),
                         setDeadline(name("relief-decision-3"), "legal-aid-decision", "relief-referred.v1", NOON));
         assertThat(follows(referred(ReliefKind.SOCIAL_ASSISTANCE)))
-                .contains(setDeadline(
-                        name("relief-decision-3"), "relief-decision-of-body", "relief-referred.v1", NOON));
+                .contains(
+                        setDeadline(name("relief-decision-3"), "relief-decision-of-body", "relief-referred.v1", NOON));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class WorkedMatter {
     static final LegalClock CLOCK = LegalFiles.official().clock();
 
     private final UUID caseId;
-    private final PetitionDecider decider = new PetitionDecider(new OfficialPetitionRules(CLOCK), PetitionService.reliefRules());
+    private final PetitionDecider decider =
+            new PetitionDecider(new OfficialPetitionRules(CLOCK), PetitionService.reliefRules());
     private final PetitionPolicy policy = new PetitionPolicy();
     private final List<Consequence.SendToPartner> sent = new ArrayList<>();
     private Petition state = decider.initial();

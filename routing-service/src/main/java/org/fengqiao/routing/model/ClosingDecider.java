@@ -191,8 +191,7 @@ final class ClosingDecider {
             case AGREEMENT, CONFIRMATION, RULING, REPLY ->
                 state.dossier().evidenceOf(outcome).isPresent();
             case DELIVERY ->
-                isHeldForRelief(state)
-                        && state.dossier().evidenceOf(outcome).isPresent();
+                isHeldForRelief(state) && state.dossier().evidenceOf(outcome).isPresent();
             case MERGER -> true;
             case HANDLING, WITHDRAWAL, APPROVAL -> false;
         };

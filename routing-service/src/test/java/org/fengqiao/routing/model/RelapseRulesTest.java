@@ -50,7 +50,15 @@ class RelapseRulesTest {
     void whatIsNotVerifiedSaysWhy() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Comeback(
-                        "odd", Set.of(Outcome.AGREED), Set.of(), Path.MEDIATION, Remedy.MEDIATION, "例法", null, false, null))
+                        "odd",
+                        Set.of(Outcome.AGREED),
+                        Set.of(),
+                        Path.MEDIATION,
+                        Remedy.MEDIATION,
+                        "例法",
+                        null,
+                        false,
+                        null))
                 .withMessageContaining("odd");
     }
 }

@@ -114,16 +114,22 @@ public class CalendarRecount {
     private Uni<Void> rest(String calendar, int atOnce) {
         return some(calendar, atOnce)
                 .onFailure(failure -> Blame.of(failure) == Blame.RECORD)
-                .recoverWithUni(failure -> atOnce > 1 ? some(calendar, 1).onFailure(e -> Blame.of(e) == Blame.RECORD)
+                .recoverWithUni(failure -> atOnce > 1
+                        ? some(calendar, 1)
+                                .onFailure(e -> Blame.of(e) == Blame.RECORD)
                                 .recoverWithUni(e -> leaveOut(calendar, e))
                         : leaveOut(calendar, failure))
-                .flatMap(more -> more ? rest(calendar, atOnce) : Uni.createFrom().voidItem());
+                .flatMap(
+                        more -> more ? rest(calendar, atOnce) : Uni.createFrom().voidItem());
     }
 
     /** Counts the next deadlines again; answers whether there may be more. */
     private Uni<Boolean> some(String calendar, int atOnce) {
-        return inTurn(calendar, atOnce, (session, places) -> recount(service, session, places, clock.instant())
-                .flatMap(moved -> goOn(session, places, moved, 0)));
+        return inTurn(
+                calendar,
+                atOnce,
+                (session, places) -> recount(service, session, places, clock.instant())
+                        .flatMap(moved -> goOn(session, places, moved, 0)));
     }
 
     /** Goes past a deadline whose case cannot be decided about. */
@@ -131,12 +137,15 @@ public class CalendarRecount {
         LOG.errorf(
                 "a deadline could not be counted by the calendar of today: %s; see column refusal of table deadline",
                 Failures.inShort(failure));
-        return inTurn(calendar, 1, (session, places) -> LEAVE_OUT
-                .bind("refusal", LEFT_OUT)
-                .bind("caseId", places.getFirst().caseId())
-                .bind("name", places.getFirst().name().text())
-                .execute(session)
-                .flatMap(_ -> goOn(session, places, 0, 1)));
+        return inTurn(
+                calendar,
+                1,
+                (session, places) -> LEAVE_OUT
+                        .bind("refusal", LEFT_OUT)
+                        .bind("caseId", places.getFirst().caseId())
+                        .bind("name", places.getFirst().name().text())
+                        .execute(session)
+                        .flatMap(_ -> goOn(session, places, 0, 1)));
     }
 
     private interface Work {
@@ -153,7 +162,8 @@ public class CalendarRecount {
                                         .bind("name", turn.getFirst().name().text())
                                         .bind("atOnce", atOnce)
                                         .list(session, CalendarRecount::place)
-                                        .flatMap(places -> places.isEmpty() ? end(session) : work.of(session, places)))),
+                                        .flatMap(
+                                                places -> places.isEmpty() ? end(session) : work.of(session, places)))),
                 FIRST_PAUSE,
                 LONGEST_PAUSE,
                 RETRIES);

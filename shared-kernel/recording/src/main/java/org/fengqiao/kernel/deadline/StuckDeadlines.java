@@ -76,10 +76,10 @@ public class StuckDeadlines implements StandstillSource {
                     CalendarRecount.LEFT_OUT.equals(refusal)
                             ? "It could not be counted by the calendar of today, and keeps the due it had."
                             : refusal != null
-                            ? "It has passed, and what follows from that was refused: " + refusal
-                            : kind == Kind.DEADLINE_UNPROCESSED
-                                    ? "A warning or the due date of rule " + rule + " was not processed."
-                                    : "The time of rule " + rule + " is over, and the duty is still owed.",
+                                    ? "It has passed, and what follows from that was refused: " + refusal
+                                    : kind == Kind.DEADLINE_UNPROCESSED
+                                            ? "A warning or the due date of rule " + rule + " was not processed."
+                                            : "The time of rule " + rule + " is over, and the duty is still owed.",
                     "GET /cases/" + caseId + "/deadlines");
         }
     }

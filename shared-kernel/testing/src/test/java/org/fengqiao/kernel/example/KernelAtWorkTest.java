@@ -1032,12 +1032,14 @@ class KernelAtWorkTest {
         assertThat(count("select cast(looked_at as bigint) from calendar_recount where done_at is not null"))
                 .isEqualTo(left);
         await(recount::recount);
-        assertThat(count("select cast(looked_at as bigint) from calendar_recount")).isEqualTo(left);
+        assertThat(count("select cast(looked_at as bigint) from calendar_recount"))
+                .isEqualTo(left);
 
         // A build with another calendar has begun one of its own: this one moves nothing to and fro.
         execute("update calendar_recount set done_at = null, calendar = 'of a newer build'");
         await(recount::recount);
-        assertThat(count("select count(*) from calendar_recount where done_at is null")).isEqualTo(1);
+        assertThat(count("select count(*) from calendar_recount where done_at is null"))
+                .isEqualTo(1);
         // The next build goes through all of it from the beginning.
         await(new CalendarRecount(service, sessions, this::now)::recount);
         assertThat(count("select cast(looked_at as bigint) from calendar_recount where done_at is not null"))
