@@ -96,8 +96,8 @@ class LifecycleTest {
             if (now instanceof Standing.Declined) {
                 assertThat(fit).isInstanceOf(Misfit.class);
             }
-            if (fit instanceof Fits(var after, _)) {
-                now = after;
+            if (fit instanceof Fits fits) {
+                now = fits.after();
             }
         }
     }
