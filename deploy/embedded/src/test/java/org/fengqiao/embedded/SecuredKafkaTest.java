@@ -111,7 +111,7 @@ class SecuredKafkaTest {
         "intake-service, case-events police.inbound court.inbound petition-office.inbound procuratorate.inbound",
         "routing-service, case-events",
         "mediation-service, case-events court.inbound",
-        "petition-service, case-events",
+        "petition-service, case-events petition-office.inbound",
         "analytics-service, case-events"
     })
     void aServiceReadsWhatIsForItAndWritesNothing(String service, String topics) {
