@@ -33,9 +33,10 @@ class CustodyCallsTest extends RoutingApplication {
 
     @Test
     void everyOffendingFieldIsNamed() {
+        var caseId = accepted("NEIGHBOUR");
         dispatcher()
                 .body("{\"category\": 7, \"complexity\": \"EASY\", \"path\": null}")
-                .post("/cases/{id}/triage", UUID.randomUUID())
+                .post("/cases/{id}/triage", caseId)
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -45,7 +46,7 @@ class CustodyCallsTest extends RoutingApplication {
                         "fields.code", everyItem(notNullValue()));
         dispatcher()
                 .body("{\"outcome\"")
-                .post("/cases/{id}/closure", UUID.randomUUID())
+                .post("/cases/{id}/closure", caseId)
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("kernel.malformed-json"));
@@ -67,7 +68,7 @@ class CustodyCallsTest extends RoutingApplication {
                         "risk", "LOW",
                         "path", "MEDIATION",
                         "reason", "?"))
-                .post("/cases/{id}/triage", accepted("NEIGHBOUR"))
+                .post("/cases/{id}/triage", caseId)
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("routing.unknown-category"));
