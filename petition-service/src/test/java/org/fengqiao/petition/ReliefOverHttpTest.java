@@ -217,7 +217,7 @@ class ReliefOverHttpTest {
         counted(first, true);
         delivered(second, number);
         counted(second, false);
-        assertThat(CaseLog.names(log.until("petition", second, 12))).contains("beneficiary-counted");
+        assertThat(CaseLog.names(log.until("petition", second, 10))).contains("beneficiary-counted");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -1041,7 +1042,7 @@ class KernelAtWorkTest {
         assertThat(count("select count(*) from calendar_recount where done_at is null"))
                 .isEqualTo(1);
         // The next build goes through all of it from the beginning.
-        await(new CalendarRecount(service, sessions, this::now)::recount);
+        await(new CalendarRecount(service, sessions, InstantSource.fixed(now()))::recount);
         assertThat(count("select cast(looked_at as bigint) from calendar_recount where done_at is not null"))
                 .isEqualTo(left + 1);
         assertThat(count("select count(*) from event")).isEqualTo(events);
