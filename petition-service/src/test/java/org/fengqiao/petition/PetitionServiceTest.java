@@ -487,6 +487,8 @@ class PetitionServiceTest {
                 .body("items.caseId", hasItem(caseId.toString()));
         clerk(caseId, "/archive", Map.of("fileNumber", "昆信档〔2024〕7号")).statusCode(200);
 
+        // It is reopened the next day, and comes back: another matter, of the same facts.
+        tellTheTime(now().plus(Duration.ofDays(1)));
         claim(caseId, 3, "PETITION", "kunhe-desk", now(), now());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
