@@ -349,6 +349,11 @@ public sealed interface Proceeding {
             return partyIds.stream().allMatch(this::includes);
         }
 
+        /** Returns whether parties of both sides are asked to a session; else it is a private one (背对背). */
+        public boolean isJoint(Session session) {
+            return sidesOf(session.parties()) > 1;
+        }
+
         /**
          * Returns on how many sides these parties are.
          *

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
+import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,8 @@ import org.fengqiao.mediation.model.Session;
 @Singleton
 public class Bookings implements CaseView<Mediation> {
 
-    private static final String ONCE = "session_booking_once";
+    /** PostgreSQL's SQL state for a violated exclusion constraint; this database has the one of the bookings. */
+    private static final String EXCLUSION_VIOLATED = "23P01";
 
     private static final Columns<Booking> WANTED = Columns.of(
             "wanted",
@@ -94,7 +95,7 @@ public class Bookings implements CaseView<Mediation> {
     /** Returns whether a transaction failed since somebody or something would be booked twice. */
     public static boolean areInTheWay(Throwable failure) {
         for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof PgException database && ONCE.equals(database.getConstraint())) {
+            if (e instanceof JDBCException database && EXCLUSION_VIOLATED.equals(database.getSQLState())) {
                 return true;
             }
         }

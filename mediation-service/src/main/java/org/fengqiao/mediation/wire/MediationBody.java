@@ -46,6 +46,7 @@ import org.fengqiao.mediation.model.Proceeding.FastTrackRuled;
 import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Offered;
+import org.fengqiao.mediation.model.Proceeding.Opening;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
 import org.fengqiao.mediation.model.Session.Recorded;
@@ -201,7 +202,7 @@ public record MediationBody(
                                     ExaminationPart.of(p.talks().examined().get(party.partyId()), disclosed)))
                             .toList(),
                     p.talks().sessions().stream()
-                            .map(session -> SessionPart.of(session, disclosed))
+                            .map(session -> SessionPart.of(session, opening, disclosed))
                             .toList(),
                     p.talks().settled().stream()
                             .map(part -> AgreementPart.of(part, obligations, disclosed))
@@ -296,6 +297,7 @@ public record MediationBody(
      *
      * @param endsAt until when it takes up who is in it; null where nobody said
      * @param parties the ids of those who are asked; null if all are
+     * @param joint whether parties of both sides are asked; else it is a private one
      * @param held null as long as there is no outcome
      */
     public record SessionPart(
@@ -304,27 +306,39 @@ public record MediationBody(
             @Nullable Instant endsAt,
             @Nullable String room,
             @Nullable List<String> parties,
+            boolean joint,
             @Nullable Boolean held,
             @Nullable List<String> undisputedFacts,
             @Nullable List<String> absent) {
 
-        static SessionPart of(Session session, Disclosed disclosed) {
+        static SessionPart of(Session session, Opening opening, Disclosed disclosed) {
             return switch (session) {
-                case Scheduled s ->
-                    new SessionPart(s.number(), s.startsAt(), s.endsAt(), s.room(), s.parties(), null, null, null);
-                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Held(var facts)) ->
-                    new SessionPart(
-                            number,
-                            startsAt,
-                            endsAt,
-                            room,
-                            parties,
-                            true,
-                            disclosed.texts(PersonalKind.NARRATIVE, facts),
-                            null);
-                case Recorded(var number, var startsAt, var endsAt, var room, var parties, Missed(var absent)) ->
-                    new SessionPart(number, startsAt, endsAt, room, parties, false, null, absent);
+                case Scheduled s -> part(s, opening, null, null, null);
+                case Recorded s ->
+                    switch (s.outcome()) {
+                        case Held(var facts) ->
+                            part(s, opening, true, disclosed.texts(PersonalKind.NARRATIVE, facts), null);
+                        case Missed(var absent) -> part(s, opening, false, null, absent);
+                    };
             };
+        }
+
+        private static SessionPart part(
+                Session session,
+                Opening opening,
+                @Nullable Boolean held,
+                @Nullable List<String> undisputedFacts,
+                @Nullable List<String> absent) {
+            return new SessionPart(
+                    session.number(),
+                    session.startsAt(),
+                    session.endsAt(),
+                    session.room(),
+                    session.parties(),
+                    opening.isJoint(session),
+                    held,
+                    undisputedFacts,
+                    absent);
         }
     }
 
