@@ -98,7 +98,7 @@ class HiddenTroubleOverHttpTest {
         ask("/hazards/bursts", "asOf", NOW.toString())
                 .body("rules", is("2022-05"))
                 .body("rule.explanation.zh", notNullValue())
-                .body("knownUpTo.time", notNullValue())
+                .body("knownUpTo.positions", notNullValue())
                 .body("items", hasSize(2))
                 .body("items[0].grid", is("grid-1"))
                 .body("items[0].category", is("LABOUR"))

@@ -180,7 +180,7 @@ class NumbersOverHttpTest {
 
         ask("closure-rate/restated", "asOf", "2024-03-05T00:00:00Z")
                 .body("asOf", is("2024-03-05T00:00:00Z"))
-                .body("knownUpTo.time", notNullValue())
+                .body("knownUpTo.positions", notNullValue())
                 .body("rows", hasSize(1))
                 .body("rows[0].then.numerator", is(2))
                 .body("rows[0].then.denominator", is(2))
