@@ -13,6 +13,8 @@ create table session_booking (
   primary key (case_id, session, kind, booked),
   constraint session_booking_once
     exclude using gist (kind with =, booked with =, tstzrange(starts_at, ends_at) with &&)
+    -- A rebuild of the table, which takes the place of all rows at once, is checked at its end.
+    deferrable initially immediate
 );
 comment on table session_booking is 'Mediators and rooms of units, and parties of cases, that a session to come takes up';
 
