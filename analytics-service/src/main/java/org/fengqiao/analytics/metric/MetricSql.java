@@ -389,7 +389,7 @@ public final class MetricSql {
         if (question.to() != null) {
             text.append(" and m.occurred_at < ").append(instant("to", question.to()));
         }
-        if (!question.jurisdiction().isWholeCity()) {
+        if (!question.jurisdiction().isOfAllPlaces()) {
             text.append(" and ").append(Jurisdiction.places("p"));
             parameters.putAll(question.jurisdiction().ofPlaces());
         }

@@ -56,9 +56,10 @@ public record Jurisdiction(
     private static final String UNITS =
             " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
                     + " any(%1$s.units) or exists (select 1 from unnest(%1$s.tasks) as lasting (task)"
-                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))"
-                    + " and (cast(:reachEmployer as text) is null"
-                    + " or not cast(:reachEmployer as text) = any(%1$s.kept_from))";
+                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))";
+
+    private static final String KEPT = "exists (select 1 from case_territory kept where kept.case_id = %s"
+            + " and cast(:reachEmployer as text) = any(kept.kept_from))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -144,13 +145,14 @@ public record Jurisdiction(
      * @param caseId an expression for the case's id; one of this program's own words
      */
     public static String cases(String caseId) {
-        return "(cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
-                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
+        return "((cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
+                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))"
+                + " and (cast(:reachEmployer as text) is null or not " + KEPT.formatted(caseId) + "))";
     }
 
     /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
     public Statement.Bound within(Statement.Bound statement) {
         ofPlaces().forEach(statement::bind);
-        return statement.bind("reachUnit", unit).bind("reachEmployer", employer).bind("reachAll", isWholeCity());
+        return statement.bind("reachUnit", unit).bind("reachEmployer", employer).bind("reachAll", isOfAllPlaces() && unit == null);
     }
 }
