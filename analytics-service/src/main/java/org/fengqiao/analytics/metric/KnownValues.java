@@ -34,7 +34,8 @@ public class KnownValues {
         where not exists (select 1 from case_profile p where q.value = case q.dimension
           when 'DISTRICT' then p.district when 'STREET' then p.street when 'COMMUNITY' then p.community
           when 'GRID' then p.grid when 'CHANNEL' then p.channel when 'CATEGORY' then p.category
-          when 'PATH' then p.path when 'UNIT' then p.unit end)\
+          when 'PATH' then p.path when 'UNIT' then p.unit end)
+        and not exists (select 1 from milestone m where q.dimension = 'UNIT' and m.unit = q.value)\
         """);
 
     /** The codes that there are, whether or not a case has had them. */

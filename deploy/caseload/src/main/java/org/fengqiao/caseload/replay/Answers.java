@@ -21,10 +21,14 @@ import org.fengqiao.caseload.partner.PartnerSystems;
 /** Messages to partners that a replay goes by: acknowledgements, filings and rejections. Thread-safe. */
 public final class Answers implements Consumer<PartnerSystems.Received> {
 
+    /** Field by which the rejection of a message is told from an acknowledgement. */
+    static final String REJECTION = "rejection-code";
+
     private final Map<String, CompletableFuture<JsonNode>> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<String>> filed = new ConcurrentHashMap<>();
     private final Queue<String> rejected = new ConcurrentLinkedQueue<>();
     private final Queue<String> twice = new ConcurrentLinkedQueue<>();
+    private final Set<String> acknowledgedOnce = ConcurrentHashMap.newKeySet();
     private final Set<String> filings = ConcurrentHashMap.newKeySet();
     private final String references;
 
@@ -39,13 +43,17 @@ public final class Answers implements Consumer<PartnerSystems.Received> {
             case "rejected" -> {
                 if (message.key().startsWith(references) || filings.contains(message.key())) {
                     rejected.add(message.key() + " was rejected: " + message.body());
+                    // Nobody waits in vain for what will not be acknowledged.
+                    of(acknowledged, message.key()).complete(message.body());
                 }
             }
             case "referral-acknowledged" -> {
                 var reference = message.body().path("reference").asText();
-                if (reference.startsWith(references)
-                        && !of(acknowledged, reference).complete(message.body())) {
-                    twice.add(reference + " was acknowledged more than once");
+                if (reference.startsWith(references)) {
+                    if (!acknowledgedOnce.add(reference)) {
+                        twice.add(reference + " was acknowledged more than once");
+                    }
+                    of(acknowledged, reference).complete(message.body());
                 }
             }
             case "confirmation-filed", "fast-track-filed" -> {

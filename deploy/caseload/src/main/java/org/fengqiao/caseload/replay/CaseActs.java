@@ -126,8 +126,7 @@ final class CaseActs {
         var partner = Partner.valueOf(step.fields().path("partner").asText());
         var message = told(step);
         message.put("reference", reference());
-        message.put(
-                "occurredAt", step.at().atZone(Messages.ZONE).toOffsetDateTime().toString());
+        message.set("occurredAt", time(step));
         send(partner, "referral-submitted", reference(), step, now, message);
         if (surroundings.journal().idOf(caseOfLog) != null) {
             // Sent before, and not acknowledged twice.
@@ -136,6 +135,9 @@ final class CaseActs {
         var acknowledged = surroundings.answers().acknowledgement(reference(), surroundings.patience());
         if (acknowledged == null) {
             throw new StepFailed("the referral %s was not acknowledged".formatted(reference()));
+        }
+        if (acknowledged.has(Answers.REJECTION)) {
+            throw new StepFailed("the referral %s was rejected: %s".formatted(reference(), acknowledged));
         }
         if (!"ACCEPTED".equals(acknowledged.path("decision").asText())) {
             throw new StepFailed("the referral %s was not accepted: %s".formatted(reference(), acknowledged));
@@ -155,8 +157,7 @@ final class CaseActs {
         var body = told(step);
         var channel = step.fields().path("channel").asText();
         body.put("channel", channel);
-        body.put(
-                "happenedAt", step.at().atZone(Messages.ZONE).toOffsetDateTime().toString());
+        body.set("happenedAt", time(step));
         var person = channel.equals("GRID")
                 ? Person.of(
                         "grid-worker-01",
@@ -180,6 +181,11 @@ final class CaseActs {
         }
         ((ObjectNode) told.path("place")).put("district", surroundings.mapping().district());
         return told;
+    }
+
+    /** Returns the time of the row, as the contract writes it. */
+    private static JsonNode time(PlannedStep step) {
+        return Json.MAPPER.valueToTree(step.at().atZone(Messages.ZONE).toOffsetDateTime());
     }
 
     private static JsonNode money(String amount) {

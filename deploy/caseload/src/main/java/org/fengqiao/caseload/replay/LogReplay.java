@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +41,7 @@ public final class LogReplay {
     private final LogPlan plan;
     private final Watcher watcher;
     private final Map<String, CaseActs> cases = new ConcurrentHashMap<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder done = new LongAdder();
@@ -119,7 +121,7 @@ public final class LogReplay {
     private void act(String caseId, List<PlannedStep> steps, OffsetDateTime now) {
         var acts = cases.computeIfAbsent(caseId, id -> new CaseActs(surroundings, id));
         for (var step : steps) {
-            if (surroundings.journal().hasFailed(caseId)) {
+            if (gone.contains(caseId) || !surroundings.again() && surroundings.journal().hasFailed(caseId)) {
                 skipped.increment();
                 continue;
             }
@@ -128,6 +130,7 @@ public final class LogReplay {
                 done.increment();
             } catch (StepFailed | IOException | RuntimeException failed) {
                 // A bug of ours is told like a refusal: nobody would hear of it otherwise.
+                gone.add(caseId);
                 surroundings.journal().failed(caseId);
                 failures.add("%s, line %d, %s (%s), at %s: %s"
                         .formatted(
@@ -148,7 +151,7 @@ public final class LogReplay {
     List<String> failures() {
         var all = new ArrayList<>(failures);
         if (skipped.sum() > 0) {
-            all.add("%d acts of these cases were not tried after that".formatted(skipped.sum()));
+            all.add("%d acts of cases in which one had failed, now or before, were not tried".formatted(skipped.sum()));
         }
         return all;
     }
