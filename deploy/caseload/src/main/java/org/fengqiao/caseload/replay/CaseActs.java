@@ -115,7 +115,7 @@ final class CaseActs {
             case NOTIFY -> petition(step, "notification", numbered(fields));
             case PAUSE -> petition(step, "pause", fields);
             case RESUME -> petition(step, "resumption", Map.of());
-            case REPLY -> petition(step, "reply", numbered(fields));
+            case REPLY -> reply(step, now);
             case CONCLUDE -> petition(step, "conclusion", fields);
         }
     }
@@ -468,6 +468,21 @@ final class CaseActs {
 
     private void petition(PlannedStep step, String what, Object body) throws StepFailed, InterruptedException {
         post(step, Service.PETITION, "/petitions/%s/" + what, worker(), body);
+    }
+
+    /** The petition is judged to need an opinion, somebody is named to handle it, and the petitioner gets the opinion. */
+    private void reply(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
+        var unit = held().unit();
+        petition(step, "kind", Map.of("kind", "OPINION", "reason", "根据其请求判定"));
+        petition(step, "handler", Map.of("organ", unit, "handler", unit + "-handler"));
+        var body = numbered(step.fields());
+        body.put("claim", "请求依法处理");
+        body.put("facts", text(step.fields(), "opinion"));
+        body.put("legalBasis", "信访工作条例第三十二条");
+        body.set(
+                "delivery",
+                Json.MAPPER.valueToTree(Map.of("manner", "IN_PERSON", "to", "applicant-1", "deliveredAt", now)));
+        petition(step, "reply", body);
     }
 
     private static ObjectNode numbered(ObjectNode fields) {
