@@ -121,7 +121,8 @@ public final class LogReplay {
     private void act(String caseId, List<PlannedStep> steps, OffsetDateTime now) {
         var acts = cases.computeIfAbsent(caseId, id -> new CaseActs(surroundings, id));
         for (var step : steps) {
-            if (gone.contains(caseId) || !surroundings.again() && surroundings.journal().hasFailed(caseId)) {
+            if (gone.contains(caseId)
+                    || !surroundings.again() && surroundings.journal().hasFailed(caseId)) {
                 skipped.increment();
                 continue;
             }
