@@ -56,9 +56,12 @@ public record Jurisdiction(
     private static final String UNITS =
             " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
                     + " any(%1$s.units) or exists (select 1 from unnest(%1$s.tasks) as lasting (task)"
-                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))"
-                    + " and (cast(:reachEmployer as text) is null"
-                    + " or not cast(:reachEmployer as text) = any(%1$s.kept_from))";
+                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))";
+
+    /** Holds also of a case of which the service knows nothing: nothing of it is there to be kept from anybody. */
+    private static final String NOT_KEPT =
+            " and (cast(:reachEmployer as text) is null or not exists (select 1 from case_territory kept"
+                    + " where kept.case_id = %s and cast(:reachEmployer as text) = any(kept.kept_from)))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -87,9 +90,9 @@ public record Jurisdiction(
                 caller.claim("unit"));
     }
 
-    /** Returns whether nothing is beyond it. */
+    /** Returns whether it is that of all cases, but for those that are kept from the employer. */
     public boolean isWholeCity() {
-        return isOfAllPlaces() && unit == null && employer == null;
+        return isOfAllPlaces() && unit == null;
     }
 
     /** Returns whether it is that of all places, whatever unit the caller acts for. */
@@ -144,8 +147,8 @@ public record Jurisdiction(
      * @param caseId an expression for the case's id; one of this program's own words
      */
     public static String cases(String caseId) {
-        return "(cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
-                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
+        return "((cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
+                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))" + NOT_KEPT.formatted(caseId) + ")";
     }
 
     /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
