@@ -27,7 +27,7 @@ public class CasesWithin {
      * <p>Fails with {@link Problem.Thrown} 404 if it is not; nobody can tell whether it exists.
      */
     public Uni<Void> require(Jurisdiction jurisdiction, UUID caseId) {
-        return jurisdiction.isWholeCity()
+        return jurisdiction.isWholeCity() && jurisdiction.employer() == null
                 ? Uni.createFrom().voidItem()
                 : sessions.withStatelessSession(session ->
                                 jurisdiction.within(FIND.bind("case", caseId)).first(session, _ -> true))

@@ -58,8 +58,10 @@ public record Jurisdiction(
                     + " any(%1$s.units) or exists (select 1 from unnest(%1$s.tasks) as lasting (task)"
                     + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))";
 
-    private static final String KEPT = "exists (select 1 from case_territory kept where kept.case_id = %s"
-            + " and cast(:reachEmployer as text) = any(kept.kept_from))";
+    /** Holds also of a case of which the service knows nothing: nothing of it is there to be kept from anybody. */
+    private static final String NOT_KEPT =
+            " and (cast(:reachEmployer as text) is null or not exists (select 1 from case_territory kept"
+                    + " where kept.case_id = %s and cast(:reachEmployer as text) = any(kept.kept_from)))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -88,9 +90,9 @@ public record Jurisdiction(
                 caller.claim("unit"));
     }
 
-    /** Returns whether nothing is beyond it. */
+    /** Returns whether it is that of all cases, but for those that are kept from the employer. */
     public boolean isWholeCity() {
-        return isOfAllPlaces() && unit == null && employer == null;
+        return isOfAllPlaces() && unit == null;
     }
 
     /** Returns whether it is that of all places, whatever unit the caller acts for. */
@@ -146,13 +148,12 @@ public record Jurisdiction(
      */
     public static String cases(String caseId) {
         return "((cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
-                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))"
-                + " and (cast(:reachEmployer as text) is null or not " + KEPT.formatted(caseId) + "))";
+                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))" + NOT_KEPT.formatted(caseId) + ")";
     }
 
     /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
     public Statement.Bound within(Statement.Bound statement) {
         ofPlaces().forEach(statement::bind);
-        return statement.bind("reachUnit", unit).bind("reachEmployer", employer).bind("reachAll", isOfAllPlaces() && unit == null);
+        return statement.bind("reachUnit", unit).bind("reachEmployer", employer).bind("reachAll", isWholeCity());
     }
 }
