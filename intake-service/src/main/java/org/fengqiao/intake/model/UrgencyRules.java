@@ -21,8 +21,8 @@ public record UrgencyRules(String article, @Nullable String quote, boolean verif
     /**
      * Checks that they are whole.
      *
-     * @throws IllegalArgumentException if a kind is missing or given twice, or alerts nobody, or what is verified is not
-     *     quoted
+     * @throws IllegalArgumentException if a kind is missing or given twice, or alerts nobody, or what is verified is
+     *     not quoted
      */
     public UrgencyRules {
         Quotes.require(verified, quote, article);

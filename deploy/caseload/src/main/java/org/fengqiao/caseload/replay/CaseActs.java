@@ -470,7 +470,7 @@ final class CaseActs {
         post(step, Service.PETITION, "/petitions/%s/" + what, worker(), body);
     }
 
-    /** The petition is judged to need an opinion, somebody is named to handle it, and the petitioner gets the opinion. */
+    /** Judges that the petition needs an opinion, names who handles it, and gives the petitioner the opinion. */
     private void reply(PlannedStep step, OffsetDateTime now) throws StepFailed, InterruptedException {
         var unit = held().unit();
         petition(step, "kind", Map.of("kind", "OPINION", "reason", "根据其请求判定"));

@@ -290,8 +290,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * Decides about the due by the calendar of today. What has passed has passed by that of then; what stands is counted
-     * when it runs again. Nothing is over because days were announced late: a due that would lie behind stays.
+     * Decides about the due by the calendar of today. What has passed has passed by that of then; what stands is
+     * counted when it runs again. Nothing is over because days were announced late: a due that would lie behind stays.
      */
     private Decision<DeadlineEvent> recount(DeadlineOrder.Recount order, @Nullable Deadline deadline) {
         if (deadline == null || !deadline.state().runs() || passed(deadline, order.at())) {
