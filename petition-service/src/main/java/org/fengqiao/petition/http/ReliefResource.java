@@ -74,10 +74,10 @@ public class ReliefResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReliefsBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> {
-            var reliefs = current.state().reliefs();
-            if (reliefs.all().isEmpty()) {
+            if (current.version() == 0) {
                 throw Problem.noSuchCase().exception();
             }
+            var reliefs = current.state().reliefs();
             return disclosures.toStaff(
                     caller,
                     caseId,
