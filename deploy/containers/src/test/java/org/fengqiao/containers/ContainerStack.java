@@ -306,7 +306,7 @@ final class ContainerStack implements AutoCloseable {
     private Part service(String service, String tag) {
         var part = new Part(Images.named(service, tag), service, List.of(front, data, log), 512)
                 .restartingByItself()
-                .with("JDK_JAVA_OPTIONS", "-Xmx192m " + QUICK_START)
+                .with("JDK_JAVA_OPTIONS", "-Xmx256m " + QUICK_START)
                 .with("KAFKA_BOOTSTRAP_SERVERS", bootstrap())
                 .with("QUARKUS_CONFIG_LOCATIONS", "/run/secrets/service.properties")
                 .with("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service)

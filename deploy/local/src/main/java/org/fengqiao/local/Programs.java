@@ -162,7 +162,7 @@ final class Programs {
         return new Program(
                 name,
                 List.of(
-                        "-Xmx192m",
+                        "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         NO_HALF_DEAD,

@@ -1,20 +1,22 @@
 package org.fengqiao.mediation.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import org.apache.fontbox.FontBoxFont;
-import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -34,27 +36,42 @@ public final class Printer {
 
     private static final String FAMILY = "Noto Serif SC";
 
-    /** Font of documents, read when the first one is made: it is large, and who only mediates needs none. */
+    private static final String FONT = "/fonts/NotoSerifSC-Regular.ttf";
+
+    /** Font in PDFBox's own file, for the names of fonts that every PDF may use and these pages do not. */
+    private static final String UNUSED_FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    /** Pages are printed one at a time: each takes some 80 MiB meanwhile, most of them for the font. */
+    private static final ReentrantLock PRESS = new ReentrantLock(true);
+
+    /** What is read once, when the first document is made, and kept: not the font, which is large. */
     private static final class Font {
 
-        static final byte[] FILE;
-        static final CmapLookup GLYPHS;
+        static final BitSet CHARACTERS;
 
         static {
             // It would quote the page in the log.
             XRLog.setLoggingEnabled(false);
-            try (var file =
-                    Objects.requireNonNull(Printer.class.getResourceAsStream("/fonts/NotoSerifSC-Regular.ttf"))) {
-                FILE = file.readAllBytes();
-                var read = new TTFParser().parse(new RandomAccessReadBuffer(FILE));
-                GLYPHS = read.getUnicodeCmapLookup();
-                FontMappers.set(new OneFont(read));
+            try (var read = new TTFParser().parse(new RandomAccessReadBuffer(open(FONT)))) {
+                FontMappers.set(new OneFont(new TTFParser().parse(new RandomAccessReadBuffer(open(UNUSED_FONT)))));
+                var glyphs = read.getUnicodeCmapLookup();
+                CHARACTERS = new BitSet();
+                IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                        .filter(character -> glyphs.getGlyphId(character) != 0)
+                        .forEach(CHARACTERS::set);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the font of documents", e);
             }
         }
 
         private Font() {}
+
+        /** Has the font read once. */
+        static void prepare() {}
+
+        static InputStream open(String file) {
+            return Objects.requireNonNull(Printer.class.getResourceAsStream(file), file);
+        }
     }
 
     /** Answer of the font mapper for whatever the libraries would look for on this machine. */
@@ -80,7 +97,7 @@ public final class Printer {
     public List<String> missing(String page) {
         return page.codePoints()
                 .distinct()
-                .filter(character -> !isSpacing(character) && Font.GLYPHS.getGlyphId(character) == 0)
+                .filter(character -> !isSpacing(character) && !Font.CHARACTERS.get(character))
                 .mapToObj(character -> "U+%04X".formatted(character).toUpperCase(Locale.ROOT))
                 .toList();
     }
@@ -96,10 +113,21 @@ public final class Printer {
      * @param issuedAt the time that the PDF gives as that of its making
      */
     public byte[] print(String page, Instant issuedAt) {
+        PRESS.lock();
+        try {
+            // Before the renderer has the font in memory as well.
+            Font.prepare();
+            return printed(page, issuedAt);
+        } finally {
+            PRESS.unlock();
+        }
+    }
+
+    private static byte[] printed(String page, Instant issuedAt) {
         var builder = new PdfRendererBuilder();
         builder.useFastMode();
         builder.withHtmlContent(page, null);
-        builder.useFont(() -> new ByteArrayInputStream(Font.FILE), FAMILY);
+        builder.useFont(() -> Font.open(FONT), FAMILY);
         var printed = new ByteArrayOutputStream();
         try (var renderer = builder.buildPdfRenderer()) {
             renderer.layout();
