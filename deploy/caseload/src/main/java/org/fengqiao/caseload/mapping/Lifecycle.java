@@ -192,6 +192,9 @@ public final class Lifecycle {
         if (!(standing instanceof Held held && held.work() instanceof Work.Talks)) {
             return misfit(standing);
         }
+        if (held.counts().sessions() == 0) {
+            return new Misfit("no session was held before it");
+        }
         var signed = held.with(held.counts().owing(fields.path("obligations").size()));
         return fits(
                 fields.path("confirmation").asBoolean()

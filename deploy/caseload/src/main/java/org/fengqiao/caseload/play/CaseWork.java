@@ -745,13 +745,7 @@ final class CaseWork {
                         "opinion", "依照规定处理并告知",
                         "legalBasis", "信访工作条例第三十二条",
                         "delivery",
-                                Map.of(
-                                        "manner",
-                                        "IN_PERSON",
-                                        "to",
-                                        "applicant-1",
-                                        "deliveredAt",
-                                        Messages.at(at).toString())));
+                                Map.of("manner", "IN_PERSON", "to", "applicant-1", "deliveredAt", Messages.at(at))));
     }
 
     /** The petitioner asks for the first or second review; returns the id that the petition office is told. */

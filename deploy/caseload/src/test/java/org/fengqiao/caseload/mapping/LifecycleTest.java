@@ -40,6 +40,8 @@ class LifecycleTest {
     void aBreachBringsAClosedCaseBack() {
         done(Act.REFER, REFERRED);
         done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        refused(Act.AGREE, "{\"obligations\":[{}]}", "no session was held before it");
+        done(Act.MEET, "{}");
         done(Act.AGREE, "{\"obligations\":[{}]}");
         done(Act.BREACH, "{}");
         assertThat(done(Act.TAKE_UP, "{\"path\":\"COURT\"}")).isEqualTo(2);
