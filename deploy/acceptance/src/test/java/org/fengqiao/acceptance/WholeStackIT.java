@@ -98,8 +98,8 @@ class WholeStackIT {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(95);
-            assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(90);
+            assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(97);
+            assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(92);
         });
         for (var service : RunningStack.SERVICES) {
             await(service + " has nothing left to read")
