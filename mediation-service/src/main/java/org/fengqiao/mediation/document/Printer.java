@@ -44,7 +44,7 @@ public final class Printer {
     /** Pages are printed one at a time: each takes some 80 MiB meanwhile, most of them for the font. */
     private static final ReentrantLock PRESS = new ReentrantLock(true);
 
-    /** What is read once, when the first document is made, and kept: not the font, which is large. */
+    /** Characters of the font, read when the first document is made; the font itself is too large to be kept. */
     private static final class Font {
 
         static final BitSet CHARACTERS;
