@@ -41,7 +41,7 @@ public final class Printer {
     /** Font in PDFBox's own file, for the names of fonts that every PDF may use and these pages do not. */
     private static final String UNUSED_FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
-    /** Pages are printed one at a time: each takes some 80 MiB meanwhile, most of them for the font. */
+    /** Press that prints one page at a time: each takes some 100 MiB meanwhile, most of them for the font. */
     private static final ReentrantLock PRESS = new ReentrantLock(true);
 
     /** Characters of the font, read when the first document is made; the font itself is too large to be kept. */

@@ -422,8 +422,8 @@ final class CaseWork {
     record Called(List<Integer> sessions, LocalDateTime startsAt) {}
 
     /**
-     * The parties are asked to come; those who are kept apart, each side to a session of its own, one after the other.
-     * Where mediator or room are taken, an hour later.
+     * Asks the parties to come; those who are kept apart, each side to a session of its own, one after the other.
+     * Comes back an hour later while mediator or room are taken.
      */
     Called schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
         var apart = services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), _ -> true)
