@@ -1,9 +1,12 @@
 package org.fengqiao.kernel.failures;
 
-import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ public final class Outage {
     /** The beginning of the states of a server that is stopped, has crashed or starts (57P01 to 57P03). */
     private static final String SERVER_COMES_OR_GOES = "57P0";
 
+    /** How the client's message begins when a statement is sent on a connection that closes (Vert.x 4.5). */
+    private static final String SENT_WHILE_CLOSING = "Connection is not active now";
+
     private static final int DEEPEST_CAUSE = 20;
 
     private Outage() {}
@@ -33,7 +39,18 @@ public final class Outage {
                 return CLASSES.contains(state.substring(0, 2)) || state.startsWith(SERVER_COMES_OR_GOES);
             }
             switch (e) {
-                case ConnectException _, ClosedConnectionException _, JDBCConnectionException _, TimeoutException _ -> {
+                case SocketException _,
+                        ClosedChannelException _,
+                        ClosedConnectionException _,
+                        JDBCConnectionException _,
+                        TimeoutException _ -> {
+                    return true;
+                }
+                // The client has no types of its own for a statement that waits, or is sent, while its connection closes.
+                case VertxException waiting when waiting.getClass() == VertxException.class -> {
+                    return true;
+                }
+                case NoStackTraceThrowable sent when String.valueOf(sent.getMessage()).startsWith(SENT_WHILE_CLOSING) -> {
                     return true;
                 }
                 case Throwable _ -> {

@@ -3,10 +3,14 @@ package org.fengqiao.kernel.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import org.hibernate.exception.GenericJDBCException;
@@ -41,11 +45,18 @@ class OutageTest {
                 .isTrue();
         assertThat(Outage.explains(new CompletionException(new TimeoutException("the pool"))))
                 .isTrue();
+        assertThat(Outage.explains(new CompletionException(new SocketException("Connection reset"))))
+                .isTrue();
+        assertThat(Outage.explains(new ClosedChannelException())).isTrue();
+        assertThat(Outage.explains(new VertxException("Pending requests failed to be sent"))).isTrue();
+        assertThat(Outage.explains(new NoStackTraceThrowable("Connection is not active now, current status: CLOSING")))
+                .isTrue();
     }
 
     @Test
     void aBugIsNone() {
         assertThat(Outage.explains(new IllegalStateException("a bug"))).isFalse();
+        assertThat(Outage.explains(new NoStackTraceThrowable("a bug"))).isFalse();
         assertThat(Outage.explains(new IllegalStateException(new NullPointerException("a bug"))))
                 .isFalse();
     }
