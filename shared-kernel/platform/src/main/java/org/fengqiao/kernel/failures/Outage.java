@@ -46,11 +46,14 @@ public final class Outage {
                         TimeoutException _ -> {
                     return true;
                 }
-                // The client has no types of its own for a statement that waits, or is sent, while its connection closes.
-                case VertxException waiting when waiting.getClass() == VertxException.class -> {
+                // The client has no types of its own for a statement that waits, or is sent, while its connection
+                // closes.
+                case VertxException waiting
+                when waiting.getClass() == VertxException.class -> {
                     return true;
                 }
-                case NoStackTraceThrowable sent when String.valueOf(sent.getMessage()).startsWith(SENT_WHILE_CLOSING) -> {
+                case NoStackTraceThrowable sent
+                when String.valueOf(sent.getMessage()).startsWith(SENT_WHILE_CLOSING) -> {
                     return true;
                 }
                 case Throwable _ -> {

@@ -48,7 +48,8 @@ class OutageTest {
         assertThat(Outage.explains(new CompletionException(new SocketException("Connection reset"))))
                 .isTrue();
         assertThat(Outage.explains(new ClosedChannelException())).isTrue();
-        assertThat(Outage.explains(new VertxException("Pending requests failed to be sent"))).isTrue();
+        assertThat(Outage.explains(new VertxException("Pending requests failed to be sent")))
+                .isTrue();
         assertThat(Outage.explains(new NoStackTraceThrowable("Connection is not active now, current status: CLOSING")))
                 .isTrue();
     }
