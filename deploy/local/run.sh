@@ -20,6 +20,12 @@ fengqiao_kernel_to_record="$fengqiao_kernel_to_read shared-kernel/recording"
 # The frame of the pages for staff.
 fengqiao_pages="shared-kernel/pages"
 
+# Forms and their printing as PDF.
+fengqiao_printing="shared-kernel/printing"
+
+# Words of Chinese accounts.
+fengqiao_words="shared-kernel/words"
+
 # What a module's build leaves behind; where it is missing, the module has to be built.
 fengqiao_made_by() {
   case $1 in
@@ -31,14 +37,16 @@ fengqiao_made_by() {
 # The modules of ours that a module is built from.
 fengqiao_made_of() {
   case $1 in
-    analytics-service) echo "$fengqiao_kernel_to_read $fengqiao_pages" ;;
+    analytics-service) echo "$fengqiao_kernel_to_read $fengqiao_pages $fengqiao_printing" ;;
+    intake-service | routing-service) echo "$fengqiao_kernel_to_record $fengqiao_pages $fengqiao_words" ;;
+    mediation-service) echo "$fengqiao_kernel_to_record $fengqiao_pages $fengqiao_printing" ;;
     *-service) echo "$fengqiao_kernel_to_record $fengqiao_pages" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
     deploy/conformance) echo "deploy/local deploy/caseload" ;;
     deploy/benchmarks) echo "deploy/control $(fengqiao_made_of deploy/control)" ;;
     deploy/control)
-      echo "deploy/local deploy/verification $fengqiao_kernel_to_record $fengqiao_pages intake-service routing-service mediation-service \
+      echo "deploy/local deploy/verification $fengqiao_kernel_to_record $fengqiao_pages $fengqiao_printing $fengqiao_words intake-service routing-service mediation-service \
 petition-service analytics-service"
       ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;

@@ -15,6 +15,7 @@ import './numbers/process.js';
 import './numbers/hazards.js';
 import './numbers/staff.js';
 import './numbers/facts.js';
+import './numbers/figures.js';
 
 start({
   title: 'analytics.title',
@@ -33,6 +34,7 @@ start({
     {path: '/hazards', nav: 'nav.hazards', title: 'nav.hazards', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-hazards .route=${route} .language=${language}></fq-hazards>`},
     {path: '/staff', nav: 'nav.staff', title: 'nav.staff', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-staff .route=${route} .language=${language}></fq-staff>`},
     {path: '/staff/cases', title: 'cases.title', roles: ['leader', 'analyst'], render: (route, language) => html`<fq-staff-cases .route=${route} .language=${language}></fq-staff-cases>`},
+    {path: '/figures', nav: 'nav.figures', title: 'nav.figures', roles: ['analyst', 'leader', 'clerk', 'dispatcher', 'mediator', 'department', 'petition-clerk', 'grid-worker'], render: (route, language) => html`<fq-figures .route=${route} .language=${language}></fq-figures>`},
     {path: '/facts', nav: 'nav.facts', title: 'nav.facts', roles: ['analyst', 'operator'], render: (route, language) => html`<fq-facts .route=${route} .language=${language}></fq-facts>`},
     {path: '/bulletins', nav: 'nav.bulletins', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletins .route=${route} .language=${language}></fq-bulletins>`},
     {path: '/bulletins/:id', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletin .route=${route} .language=${language}></fq-bulletin>`},

@@ -3,9 +3,10 @@ import {html, nothing} from 'lit';
 import {get, post} from '../frame/api.js';
 import {Page} from '../frame/page.js';
 import {changed, go, href} from '../frame/route.js';
-import {code, count, length, said, t, time} from '../frame/words.js';
+import {code, count, lang, length, said, t, time} from '../frame/words.js';
 import {called, entries} from './asking.js';
 import {caseTable} from './cases.js';
+import './download.js';
 
 const KINDS = ['WEEKLY_SORTING', 'MONTHLY_JUDGEMENT', 'QUARTERLY_BULLETIN', 'ANNUAL_REPORT'];
 
@@ -68,6 +69,7 @@ class Bulletin extends Page {
     const sections = [...new Set(body.tables.map(table => table.section))];
     return html`<p class="issue">${t('bulletin.edition.of', body.edition)} · ${body.from} – ${body.to} · ${t('bulletin.issuedAt')} ${time(body.issuedAt)}</p>
       <p class="row noprint"><button class="main" @click=${() => print()}>${t('bulletin.print')}</button></p>
+      <fq-download class="noprint" .files=${[{label: t('bulletin.pdf'), path: `/bulletins/${encodeURIComponent(id)}`, parameters: () => ({language: lang().toUpperCase()}), type: 'application/pdf', name: `${body.district}-${body.period}.pdf`}]}></fq-download>
       ${body.corrects ? this.correction(body.corrects) : nothing}
       ${sections.map(section => html`<section><h2>${code('section', section)}</h2>${body.tables.filter(table => table.section === section).map(table => this.table(id, table))}</section>`)}
       <p class="small">${t('bulletin.known', body.knownUpTo.time ? time(body.knownUpTo.time) : '–')} · ${t('bulletin.digest')} <code>${body.casesDigest}</code></p>`;

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -454,6 +457,45 @@ class BulletinsOverHttpTest {
         given_the_log_of(dispute("2024-03-01T04:00:00Z", STREET, "HIGH"));
 
         issue(period).then().statusCode(status).body("code", is(code));
+    }
+
+    @Test
+    void a_bulletin_is_printed_with_the_digest_of_its_figures_the_same_each_time() throws IOException {
+        given_the_log_of(dispute("2024-03-01T04:00:00Z", STREET, "HIGH"));
+        var bulletin = issued("2024-03").extract().<String>path("bulletin");
+        var digest = as("leader").get("/bulletins/" + bulletin).header("ETag").replace("\"", "");
+
+        var pdf = printed(bulletin, "leader");
+        assertThat(pdf).isEqualTo(printed(bulletin, "analyst"));
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s", ""))
+                    .contains("月研判2024-03")
+                    .contains("友谊大街街道·邻里")
+                    .contains(digest);
+        }
+        as("leader")
+                .accept("application/pdf")
+                .queryParam("language", "EN")
+                .get("/bulletins/" + bulletin)
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", is("attachment; filename=\"" + bulletin + ".pdf\""));
+        as("leader").accept("*/*").get("/bulletins/" + bulletin).then().contentType("application/json");
+        as("leader", Map.of("district", "another"))
+                .accept("application/pdf")
+                .get("/bulletins/" + bulletin)
+                .then()
+                .statusCode(404);
+    }
+
+    private static byte[] printed(String bulletin, String role) {
+        return as(role)
+                .accept("application/pdf")
+                .get("/bulletins/" + bulletin)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
     }
 
     @Test

@@ -2,11 +2,15 @@
 import {html} from 'lit';
 import {get} from '../frame/api.js';
 import {casePage} from '../frame/desk.js';
+import {href} from '../frame/route.js';
+import {person} from '../frame/session.js';
 import {choicesOf, code, lang, named, t, time} from '../frame/words.js';
+
+const READ_LIBRARY = ['clerk', 'dispatcher', 'leader', 'mediator', 'petition-clerk', 'department'];
 
 const HELD = ['/return', '/escalation', '/handling', '/supports', '/recusal', '/takeover'];
 const OPEN = ['TRIAGED', 'ASSIGNED', 'CLAIMED'];
-const AFTER_CLOSING = ['/review', '/review/self-check', '/review/appeal', '/review/appeal/decision', '/review/nomination', '/review/nomination/approval', '/review/nomination/rejection', '/approvals'];
+const AFTER_CLOSING = ['/review', '/review/self-check', '/review/appeal', '/review/appeal/decision', '/review/nomination', '/review/nomination/approval', '/review/nomination/rejection', '/review/summary', '/review/summary/approval', '/review/summary/withdrawal', '/approvals'];
 
 let units;
 
@@ -23,6 +27,7 @@ casePage('fq-case', {
     [t('status'), code('status', body.status)], [t('routing.unit'), units?.find(unit => unit.id === body.unit)?.[lang()] ?? body.unit], [t('routing.worker'), body.worker ?? body.person],
     [t('routing.claim-by'), body.status === 'ASSIGNED' && body.holding?.claimBy ? time(body.holding.claimBy) : null],
     [t('routing.category'), code('category', body.category)], [t('routing.risk'), code('risk', body.risk)], [t('case'), html`<code>${body.caseId}</code>`],
+    [t('routing.similar'), person()?.roles.some(role => READ_LIBRARY.includes(role)) ? html`<a href=${href(`/cases/${body.caseId}/similar`)}>${t('routing.similar')}</a>` : null],
   ],
   fits: (rest, {status}) => {
     if (rest === '/claim') {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import java.io.PrintWriter;
@@ -276,6 +277,57 @@ class ReviewsTest extends RoutingApplication {
                 .body(
                         "items.find { it.caseId == '%s' }.nominatedBy".formatted(caseId), equalTo(LABOUR),
                         "items.find { it.caseId == '%s' }.closingStands".formatted(caseId), equalTo(true));
+
+        var summary = Map.of("title", "漏水如何分担", "text", "楼上卫生间漏水，泡了楼下的书，双方各担一半，先修后赔。");
+        as(Roles.MEDIATOR, STREET)
+                .body(Map.of("title", "漏水", "text", "请拨打13847200000"))
+                .post("/cases/{id}/review/summary", caseId)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("routing.summary-not-anonymous"));
+        as(Roles.DISPATCHER, CENTRE)
+                .body(summary)
+                .post("/cases/{id}/review/summary", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.DISPATCHER, CENTRE)
+                .body(Map.of("summary", 1))
+                .post("/cases/{id}/review/summary/approval", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.own-summary"));
+        dispatcher()
+                .get("/typical-cases?limit=200")
+                .then()
+                .body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(0));
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("summary", 1))
+                .post("/cases/{id}/review/summary/approval", caseId)
+                .then()
+                .statusCode(200);
+        dispatcher()
+                .get("/typical-cases?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.caseId == '%s' }.title".formatted(caseId), equalTo("漏水如何分担"));
+
+        var like = closed();
+        dispatcher()
+                .get("/cases/{id}/similar-cases", like)
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.typicalCase.caseId", not(hasItem(like.toString())),
+                        "items.size()", lessThanOrEqualTo(5));
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("reason", "街坊认得出来"))
+                .post("/cases/{id}/review/summary/withdrawal", caseId)
+                .then()
+                .statusCode(200);
+        dispatcher()
+                .get("/typical-cases?limit=200")
+                .then()
+                .body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(0));
     }
 
     @Test

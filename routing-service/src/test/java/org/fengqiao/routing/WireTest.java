@@ -77,6 +77,9 @@ import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCasePublished;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseSummarised;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseWithdrawn;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingEvent;
@@ -452,6 +455,24 @@ class WireTest {
                     "kundulun-zhaotan-centre",
                     "zhao",
                     Boxes.ofCase("fengqiao.routing.typical-case-declined.v1", "/reason"),
+                    AT),
+            new TypicalCaseSummarised(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    1,
+                    Boxes.ofCase("fengqiao.routing.typical-case-summarised.v1", "/title"),
+                    Boxes.ofCase("fengqiao.routing.typical-case-summarised.v1", "/text"),
+                    "zhao",
+                    AT),
+            new TypicalCasePublished(SAMPLE, 1, "kundulun-zhaotan-centre", 1, "qian", AT),
+            new TypicalCaseWithdrawn(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    1,
+                    "qian",
+                    Boxes.ofCase("fengqiao.routing.typical-case-withdrawn.v1", "/reason"),
                     AT),
             new NoticeIssued(
                     1,

@@ -19,7 +19,10 @@ public enum BulletinRefusal implements Refusal {
                     + " one, which GET /bulletins lists, and the cause."),
     NOT_THE_LATEST_EDITION(CONFLICT, "A correction names the latest edition of the period; GET /bulletins lists it."),
     NOTHING_TO_CORRECT(CONFLICT, "Each figure and each case behind it is the one that was issued."),
-    TABLE_TOO_LONG(UNACCEPTABLE, "A table of the bulletin would have more lines than anybody reads.");
+    TABLE_TOO_LONG(UNACCEPTABLE, "A table of the bulletin would have more lines than anybody reads."),
+    BULLETIN_UNPRINTABLE(
+            UNACCEPTABLE,
+            "The font of bulletins lacks a character of it; read it as JSON or print the page in a browser.");
 
     private final Wording wording;
 

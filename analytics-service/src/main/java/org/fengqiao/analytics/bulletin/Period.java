@@ -78,7 +78,7 @@ public record Period(Kind kind, String name, LocalDate from, LocalDate to) {
     }
 
     /** Returns its first instant. */
-    Instant begin() {
+    public Instant begin() {
         return begin(0);
     }
 
@@ -88,7 +88,7 @@ public record Period(Kind kind, String name, LocalDate from, LocalDate to) {
     }
 
     /** Returns the first instant after it. */
-    Instant end() {
+    public Instant end() {
         return to.plusDays(1).atStartOfDay(BatchFold.ZONE).toInstant();
     }
 }

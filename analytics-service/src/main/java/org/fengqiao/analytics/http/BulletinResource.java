@@ -17,8 +17,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.bulletin.Bulletin;
 import org.fengqiao.analytics.bulletin.Bulletin.CorrectionCause;
+import org.fengqiao.analytics.bulletin.BulletinPaper;
+import org.fengqiao.analytics.bulletin.BulletinRefusal;
 import org.fengqiao.analytics.bulletin.Bulletins;
 import org.fengqiao.analytics.bulletin.Bulletins.Correcting;
 import org.fengqiao.analytics.bulletin.Bulletins.Order;
@@ -47,6 +51,8 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.printing.Printer;
+import org.fengqiao.kernel.threads.EventLoop;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
@@ -62,10 +68,14 @@ import org.fengqiao.kernel.web.Problem;
 @RolesAllowed({Roles.ANALYST, Roles.LEADER})
 public class BulletinResource {
 
+    private static final String PDF = "application/pdf";
+
     private final Mutiny.SessionFactory sessions;
     private final Bulletins bulletins;
     private final KnownValues known;
     private final Caller caller;
+    private final BulletinPaper paper = new BulletinPaper();
+    private final Printer printer = new Printer();
 
     BulletinResource(Mutiny.SessionFactory sessions, Bulletins bulletins, KnownValues known, Caller caller) {
         this.sessions = sessions;
@@ -151,11 +161,41 @@ public class BulletinResource {
     /** The bulletin as it was issued, byte by byte; its {@code ETag} is the SHA-256 of the answer. */
     @GET
     @Path("/{bulletin}")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Bulletin.class)))
     public Uni<Response> bulletin(@PathParam("bulletin") UUID bulletin) {
         var jurisdiction = Jurisdiction.of(caller);
         return sessions.withStatelessSession(session -> bulletins.find(session, bulletin, jurisdiction))
                 .map(stored -> answer(Response.ok(), stored));
+    }
+
+    /**
+     * The bulletin on paper, as it was issued: the same bytes each time.
+     *
+     * @param language {@code ZH} if missing
+     */
+    @GET
+    @Path("/{bulletin}")
+    @Produces(PDF)
+    public Uni<Response> print(
+            @PathParam("bulletin") UUID bulletin, @QueryParam("language") BulletinPaper.@Nullable Language language) {
+        var jurisdiction = Jurisdiction.of(caller);
+        return sessions.withStatelessSession(session -> bulletins.find(session, bulletin, jurisdiction))
+                .flatMap(stored -> EventLoop.beside(() -> printed(stored, language)))
+                .map(pdf -> Response.ok(pdf)
+                        .type(PDF)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + bulletin + ".pdf\"")
+                        .build());
+    }
+
+    private byte[] printed(Stored stored, BulletinPaper.@Nullable Language language) {
+        var bulletin = bulletins.read(stored);
+        var page =
+                paper.page(bulletin, stored.digest(), language == null ? BulletinPaper.Language.ZH : language);
+        if (!printer.missing(page).isEmpty()) {
+            throw Problem.of(BulletinRefusal.BULLETIN_UNPRINTABLE).exception();
+        }
+        return printer.print(page, bulletin.issuedAt());
     }
 
     private static Response answer(Response.ResponseBuilder answer, Stored stored) {

@@ -319,7 +319,7 @@ public class MetricResource {
                         .map(found -> new ChangesPage(found.items(), found.next(), upTo))));
     }
 
-    private static RuntimeException tooManyRows() {
+    static RuntimeException tooManyRows() {
         return Problem.unacceptable(
                         "analytics.too-many-rows",
                         "The answer would have more than " + MetricAnswers.MOST_ROWS

@@ -47,7 +47,7 @@ public class MetricAnswers {
      */
     private final Set<String> rights;
 
-    MetricAnswers(LegalClock legalClock) {
+    public MetricAnswers(LegalClock legalClock) {
         this.rights = legalClock.rules().all().stream()
                 .filter(rule -> rule.nature() == Rule.Nature.RIGHT)
                 .map(Rule::id)
@@ -81,6 +81,15 @@ public class MetricAnswers {
                 .map(read -> read.size() > MOST_ROWS
                         ? new Answer.TooManyRows()
                         : new Answer.Rows(narrowed(rows(asked, read), row, question)));
+    }
+
+    /** Returns how the database would read the rows of the answer. */
+    public Uni<List<String>> plan(Mutiny.StatelessSession session, Question question) {
+        var row = question.metric().rowDimension();
+        var statement = MetricSql.rows(row == null ? question : question.without(row), rights, MOST_ROWS + 1);
+        var query = session.createNativeQuery("explain (analyze, buffers) " + statement.text(), String.class);
+        statement.parameters().forEach(query::setParameter);
+        return query.getResultList();
     }
 
     /**

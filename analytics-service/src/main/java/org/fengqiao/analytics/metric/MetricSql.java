@@ -261,6 +261,8 @@ public final class MetricSql {
                         .append(literals(stages))
                         .append(")")
                         .append(known("n", false))
+                        // Else a month would read what every case there ever was has reached.
+                        .append(" and n.case_id in (select case_id from counted)")
                         .append(" group by n.case_id, n.kind) r on r.case_id = c.case_id and r.kind = s.stage");
             }
         }

@@ -26,7 +26,7 @@ public class History {
 
     private final ObjectMapper json;
 
-    History(ObjectMapper json) {
+    public History(ObjectMapper json) {
         this.json = json;
     }
 

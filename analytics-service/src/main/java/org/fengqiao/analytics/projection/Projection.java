@@ -98,7 +98,7 @@ public class Projection {
     private final ObjectReader states;
     private final ObjectWriter stateWriter;
 
-    Projection(ObjectMapper json) {
+    public Projection(ObjectMapper json) {
         this.states = json.readerFor(FollowedCase.class);
         this.stateWriter = json.writerFor(FollowedCase.class);
     }

@@ -130,6 +130,7 @@ class PagesInABrowserTest {
             "/hazards?asOf=2024-06-01T00:00:00%2B08:00",
             "/staff?from=2023-12-01&to=2024-06-30&by=WORKER",
             "/staff/cases?from=2023-12-01&to=2024-06-30&by=WORKER&holder=mediator-7",
+            "/figures?month=2024-03",
             "/bulletins");
 
     @ParameterizedTest

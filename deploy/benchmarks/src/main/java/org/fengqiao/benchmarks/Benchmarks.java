@@ -43,7 +43,10 @@ import org.fengqiao.local.Workplace;
                     + " long a look into an inbox takes",
             "there with 200,000 open cases, with the plan of the database. And how long the search for repeats of a new"
                     + " case takes with 1,000,000 earlier ones. And how many",
-            "events a replay folds in a second: 1,000,000, beside a bare reader that only parses them.",
+            "events a replay folds in a second: 1,000,000, beside a bare reader that only parses them. And how fast"
+                    + " analytics projects a generated log of a city,",
+            "and how long each of its numbers takes then by each dimension, now and as of a time, and a history; with"
+                    + " the plans of the slowest.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
@@ -61,13 +64,14 @@ public final class Benchmarks implements Callable<Integer> {
         APPENDS,
         INBOXES,
         REPEATS,
-        REPLAY
+        REPLAY,
+        NUMBERS
     }
 
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "dates, polls, appends, inboxes, repeats, replay; all if none is named")
+            description = "dates, polls, appends, inboxes, repeats, replay, numbers; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -118,14 +122,14 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--cases",
             defaultValue = "200000",
             paramLabel = "N",
-            description = "inboxes: so many cases are open; ${DEFAULT-VALUE} if not given")
+            description = "inboxes: so many cases are open; numbers: so many are in the log; ${DEFAULT-VALUE} if not given")
     private int cases;
 
     @Option(
             names = "--looks",
             defaultValue = "400",
             paramLabel = "N",
-            description = "inboxes: so many looks of each kind; ${DEFAULT-VALUE} if not given")
+            description = "inboxes, numbers: so many looks of each kind; ${DEFAULT-VALUE} if not given")
     private int looks;
 
     @Option(
@@ -193,6 +197,7 @@ public final class Benchmarks implements Callable<Integer> {
                     case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
                     case REPEATS -> new Repeats(earlier, registrations, console).measure(workplace, figures);
                     case REPLAY -> new Replays(events, console).measure(workplace, figures);
+                    case NUMBERS -> new Numbers(cases, looks, console).measure(workplace, figures);
                     case INBOXES -> new Inboxes(cases, looks, console).measure(workplace, figures);
                 }
             }

@@ -60,6 +60,14 @@ final class RunningPostgres implements AutoCloseable {
                 "filesystem:" + workplace.module(service + "-service/src/main/resources/db/service"));
     }
 
+    /** Makes all tables of a service that only reads. */
+    void migrateReading(Workplace workplace, String service) {
+        migrate(
+                service,
+                "classpath:db/consuming",
+                "filesystem:" + workplace.module(service + "-service/src/main/resources/db/service"));
+    }
+
     private void migrate(String service, String... locations) {
         Flyway.configure()
                 .dataSource(url(service), told(service + ".owner.user"), told(service + ".owner.password"))

@@ -21,6 +21,7 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.words.DisputeWords;
 
 /** Makes outlines of disputes out of what was told. Thread-safe. */
 public final class Sketcher {

@@ -1,9 +1,5 @@
 package org.fengqiao.mediation.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,14 +8,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.Template;
-import io.quarkus.qute.ValueResolvers;
-import io.quarkus.qute.Variant;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.printing.PaperForms;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
@@ -44,19 +35,7 @@ public final class Forms {
             DocumentKind.CONFIRMATION_APPLICATION, new Form("confirmation-application.v1", "司法确认申请书"),
             DocumentKind.PROOF_OF_SERVICE, new Form("proof-of-service.v1", "送达回证"));
 
-    private final Engine engine;
-    private final String style = resource("page.css");
-
-    /** Reads the forms. */
-    public Forms() {
-        engine = Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .addValueResolver(ValueResolvers.rawResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .strictRendering(true)
-                .build();
-    }
+    private final PaperForms forms = new PaperForms("documents");
 
     /** Returns the name and version of the form of a document that is issued now. */
     public static String latest(DocumentKind kind) {
@@ -92,19 +71,7 @@ public final class Forms {
             Paper paper,
             Imprint imprint,
             BiFunction<PersonalKind, PersonalText, @Nullable String> opened) {
-        return new Filling(caseId, paper, imprint, opened).into(form(template));
-    }
-
-    private Template form(String template) {
-        return engine.parse(resource(template + ".html"), Variant.forContentType(Variant.TEXT_HTML));
-    }
-
-    private static String resource(String name) {
-        try (var file = Objects.requireNonNull(Forms.class.getResourceAsStream("/documents/" + name), name)) {
-            return new String(file.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
+        return new Filling(caseId, paper, imprint, opened).into(forms.form(template));
     }
 
     /** Party on paper; empty where nothing is known, for the party to fill in. */
@@ -143,37 +110,36 @@ public final class Forms {
             this.opened = opened;
         }
 
-        private String into(Template form) {
-            var filled = form.data("style", style)
-                    .data("title", inUse(paper.kind()).title())
-                    .data("number", caseId + "-" + paper.number())
-                    .data(
+        private String into(PaperForms.Filling form) {
+            var filled = form.with("title", inUse(paper.kind()).title())
+                    .with("number", caseId + "-" + paper.number())
+                    .with(
                             "parties",
                             paper.opening().parties().stream().map(this::line).toList())
-                    .data("facts", words(paper.file().facts()))
-                    .data("claim", words(paper.file().claim()))
-                    .data(
+                    .with("facts", words(paper.file().facts()))
+                    .with("claim", words(paper.file().claim()))
+                    .with(
                             "undisputed",
                             paper.undisputedFacts().stream().map(this::words).toList())
-                    .data("organisation", imprint.organisation())
-                    .data("court", Objects.requireNonNullElse(imprint.court(), ""))
-                    .data("checkCode", imprint.checkCode())
-                    .data("issuedOn", DAY.format(imprint.issuedOn()));
+                    .with("organisation", imprint.organisation())
+                    .with("court", Objects.requireNonNullElse(imprint.court(), ""))
+                    .with("checkCode", imprint.checkCode())
+                    .with("issuedOn", DAY.format(imprint.issuedOn()));
             var agreement = paper.agreement();
             if (agreement != null) {
-                filled.data("terms", words(agreement.terms()))
-                        .data("whole", agreement.whole())
-                        .data("obligations", obligations(agreement))
-                        .data("copies", paper.opening().parties().size() + 1)
-                        .data("agreedOn", DAY.format(agreement.takesEffectOn()));
+                filled.with("terms", words(agreement.terms()))
+                        .with("whole", agreement.whole())
+                        .with("obligations", obligations(agreement))
+                        .with("copies", paper.opening().parties().size() + 1)
+                        .with("agreedOn", DAY.format(agreement.takesEffectOn()));
             }
             var service = paper.service();
             if (service != null) {
-                filled.data("servedNumber", caseId + "-" + service.document())
-                        .data("servedTitle", inUse(service.kind()).title())
-                        .data("recipient", line(party(service.recipient())));
+                filled.with("servedNumber", caseId + "-" + service.document())
+                        .with("servedTitle", inUse(service.kind()).title())
+                        .with("recipient", line(party(service.recipient())));
             }
-            return filled.render();
+            return filled.page();
         }
 
         private PartyLine line(Party party) {

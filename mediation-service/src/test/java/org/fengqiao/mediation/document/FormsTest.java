@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.fengqiao.kernel.printing.Printer;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
@@ -85,18 +85,6 @@ class FormsTest {
     }
 
     @Test
-    void theFontIsInThePdf() throws IOException {
-        try (var document = Loader.loadPDF(PRINTER.print(page(DocumentKind.AGREEMENT), NOON))) {
-            for (var page : document.getPages()) {
-                for (COSName name : page.getResources().getFontNames()) {
-                    var font = page.getResources().getFont(name);
-                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
-                }
-            }
-        }
-    }
-
-    @Test
     void whatSomebodyTypedIsNoPartOfTheForm() {
         var page = FORMS.page(
                 CASE,
@@ -106,13 +94,6 @@ class FormsTest {
                 (_, text) -> text.revealOr(""));
         assertThat(page).contains("&lt;b&gt;{title}&lt;/b&gt; &amp;").doesNotContain("<b>");
         assertThat(PRINTER.print(page, NOON)).isNotEmpty();
-    }
-
-    @Test
-    void aNameThatTheFontLacksIsNotPrintedWithAHole() {
-        assertThat(PRINTER.missing("欧阳明远 1,200.00元\n")).isEmpty();
-        assertThat(PRINTER.missing("王\u0001")).containsExactly("U+0001");
-        assertThat(PRINTER.missing("王\uD883\uDEDD")).containsExactly("U+30EDD");
     }
 
     private static String text(byte[] pdf) throws IOException {

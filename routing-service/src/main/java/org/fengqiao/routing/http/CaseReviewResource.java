@@ -25,6 +25,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.routing.RoutingService;
+import org.fengqiao.routing.model.Anonymity;
 import org.fengqiao.routing.model.ReviewCommand;
 import org.fengqiao.routing.model.ReviewCommand.AppealReview;
 import org.fengqiao.routing.model.ReviewCommand.CheckOwnCase;
@@ -33,13 +34,19 @@ import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
 import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.PublishTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
+import org.fengqiao.routing.model.ReviewCommand.SummariseTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.WithdrawTypicalCase;
+import org.fengqiao.routing.model.ReviewRefusal;
 import org.fengqiao.routing.wire.Bodies.AppealDecisionBody;
 import org.fengqiao.routing.wire.Bodies.CheckBody;
 import org.fengqiao.routing.wire.Bodies.ReasonBody;
 import org.fengqiao.routing.wire.Bodies.RectificationBody;
 import org.fengqiao.routing.wire.Bodies.ReviewBody;
+import org.fengqiao.routing.wire.Bodies.SummaryApprovalBody;
+import org.fengqiao.routing.wire.Bodies.SummaryBody;
 import org.fengqiao.routing.wire.EvaluationBody;
 
 /** Calls of units about the evaluation of one case. Each acts for the unit that the caller's token names. */
@@ -51,9 +58,12 @@ public class CaseReviewResource {
     private final Caller caller;
     private final RoutingService service;
     private final Disclosures disclosures;
+    private final DisputingSides sides;
 
-    CaseReviewResource(Caller caller, RoutingService service, Disclosures disclosures) {
+    CaseReviewResource(
+            Caller caller, RoutingService service, Disclosures disclosures, DisputingSides sides) {
         this.caller = caller;
+        this.sides = sides;
         this.disclosures = disclosures;
         this.service = service;
     }
@@ -169,6 +179,47 @@ public class CaseReviewResource {
         return handle(
                 caseId,
                 new DeclineTypicalCase(unit(), caller.actor().id(), words(caseId, body.reason()), caller.now()));
+    }
+
+    /**
+     * Writes what others can learn from a typical case, without anybody whom it is about: 422 if it has a name of the
+     * case's parties or a number of somebody.
+     */
+    @POST
+    @Path("/summary")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.MEDIATOR})
+    public Uni<Response> summarise(@PathParam("caseId") UUID caseId, SummaryBody body) {
+        return service.current(caseId)
+                .flatMap(current -> sides.names(current.state()))
+                .flatMap(names -> {
+                    if (Anonymity.isBroken(body.title() + "\n" + body.text(), names)) {
+                        throw Problem.of(ReviewRefusal.SUMMARY_NOT_ANONYMOUS).exception();
+                    }
+                    return handle(
+                            caseId,
+                            new SummariseTypicalCase(
+                                    caller.actor().id(),
+                                    words(caseId, body.title()),
+                                    words(caseId, body.text()),
+                                    caller.now()));
+                });
+    }
+
+    /** Somebody else than the writer approves the summary: the case stands in the library. */
+    @POST
+    @Path("/summary/approval")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
+    public Uni<Response> publish(@PathParam("caseId") UUID caseId, SummaryApprovalBody body) {
+        return handle(caseId, new PublishTypicalCase(caller.actor().id(), body.summary(), caller.now()));
+    }
+
+    /** Takes the case out of the library. */
+    @POST
+    @Path("/summary/withdrawal")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        return handle(
+                caseId, new WithdrawTypicalCase(caller.actor().id(), words(caseId, body.reason()), caller.now()));
     }
 
     private Uni<Response> handle(UUID caseId, ReviewCommand command) {

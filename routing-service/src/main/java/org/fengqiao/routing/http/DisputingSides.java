@@ -2,6 +2,7 @@ package org.fengqiao.routing.http;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.List;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
@@ -50,6 +51,22 @@ public class DisputingSides {
                                         .map(party ->
                                                 party.name().subject().value().toString())
                                         .collect(toSet())));
+            }
+        };
+    }
+
+    /** Returns the names of the parties, as far as they are not forgotten, opened to look for them in a text. */
+    Uni<List<String>> names(RoutingCase state) {
+        return switch (state) {
+            case RoutingCase.NotTriaged _ -> Uni.createFrom().item(List.of());
+            case RoutingCase.Known known -> {
+                var parties = known.dossier().parties();
+                var subjects =
+                        parties.stream().map(party -> party.name().subject()).toList();
+                yield keys.toOpen(Purpose.HANDLING_THE_CASE, subjects)
+                        .map(ring -> parties.stream()
+                                .map(party -> nameOf(party, ring))
+                                .toList());
             }
         };
     }

@@ -27,6 +27,9 @@ import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCasePublished;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseSummarised;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseWithdrawn;
 
 /**
  * Evaluation of a case (评查): the latest review, and everything that ever was to be put right.
@@ -175,7 +178,7 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                     proposed);
         }
 
-        private Nomination proposal() {
+        Nomination proposal() {
             return Objects.requireNonNull(nomination, "a decision about a nomination that nobody made");
         }
     }
@@ -296,12 +299,31 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                                 e.nominatedAt(),
                                 Nomination.State.PROPOSED,
                                 null,
+                                null,
                                 null)),
                         rectifications);
             case TypicalCaseConfirmed e ->
                 new Evaluation(known().with(known().proposal().confirmed(e.confirmedBy())), rectifications);
             case TypicalCaseDeclined e ->
                 new Evaluation(known().with(known().proposal().declined(e.declinedBy(), e.reason())), rectifications);
+            case TypicalCaseSummarised e ->
+                new Evaluation(
+                        known().with(known().proposal()
+                                .summarised(new Nomination.Summary(
+                                        e.summary(),
+                                        e.title(),
+                                        e.text(),
+                                        e.writtenBy(),
+                                        e.writtenAt(),
+                                        Nomination.Standing.WRITTEN,
+                                        null,
+                                        null))),
+                        rectifications);
+            case TypicalCasePublished e ->
+                new Evaluation(
+                        known().with(known().proposal().published(e.approvedBy(), e.publishedAt())), rectifications);
+            case TypicalCaseWithdrawn _ ->
+                new Evaluation(known().with(known().proposal().withdrawn()), rectifications);
             case RectificationOrdered e ->
                 owing(new Rectification(
                         e.rectification(), e.unit(), e.reviewers(), e.items(), RectificationState.ORDERED, null, null));

@@ -81,4 +81,18 @@ public sealed interface ReviewCommand extends RoutingCommand {
 
     /** Somebody finds that it is none. */
     record DeclineTypicalCase(String by, String worker, PersonalText reason, Instant at) implements ByAPerson {}
+
+    /** Somebody writes what others can learn from a typical case, without anybody whom it is about. */
+    record SummariseTypicalCase(String worker, PersonalText title, PersonalText text, Instant at)
+            implements ByAPerson {}
+
+    /**
+     * Somebody else approves a summary.
+     *
+     * @param summary the one that was read
+     */
+    record PublishTypicalCase(String worker, int summary, Instant at) implements ByAPerson {}
+
+    /** Somebody takes the case out of the library. */
+    record WithdrawTypicalCase(String worker, PersonalText reason, Instant at) implements ByAPerson {}
 }

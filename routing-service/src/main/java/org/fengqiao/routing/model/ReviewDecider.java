@@ -6,6 +6,7 @@ import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_PUBLISHED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_SELF_CHECKED;
 import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
@@ -15,20 +16,25 @@ import static org.fengqiao.routing.model.ReviewRefusal.NOMINATION_DECIDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_TYPICAL_CASE;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_EXCELLENT;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_NOMINATED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_PUBLISHED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.NO_SUMMARY;
 import static org.fengqiao.routing.model.ReviewRefusal.OWN_NOMINATION;
+import static org.fengqiao.routing.model.ReviewRefusal.OWN_SUMMARY;
 import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
 import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_BEGUN;
 import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_CONCLUDED;
 import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
+import static org.fengqiao.routing.model.ReviewRefusal.SUMMARY_REWRITTEN;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -53,9 +59,12 @@ import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
 import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.PublishTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
+import org.fengqiao.routing.model.ReviewCommand.SummariseTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.WithdrawTypicalCase;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
 import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
@@ -70,6 +79,9 @@ import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCasePublished;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseSummarised;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseWithdrawn;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Known;
 import org.fengqiao.routing.model.RoutingCase.Open;
@@ -133,6 +145,12 @@ final class ReviewDecider {
                 evaluation.latest().map(review -> confirm(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
             case DeclineTypicalCase c ->
                 evaluation.latest().map(review -> decline(review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case SummariseTypicalCase c ->
+                evaluation.latest().map(review -> summarise(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case PublishTypicalCase c ->
+                evaluation.latest().map(review -> publish(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case WithdrawTypicalCase c ->
+                evaluation.latest().map(review -> withdraw(review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
             case ReviewCase c ->
                 evaluation.latest().map(review -> review(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
             case ReportRectification c ->
@@ -258,6 +276,90 @@ final class ReviewDecider {
                         command.at()));
             case DECLINED -> alreadyTrue();
             case CONFIRMED -> refuse(NOMINATION_DECIDED);
+        };
+    }
+
+    private record Written(Known state, Review review) {
+
+        boolean isOfATypicalCase() {
+            return stateOf(review.nomination()) == Nomination.State.CONFIRMED;
+        }
+
+        boolean stands() {
+            return state.isClosedBy(review.closure());
+        }
+    }
+
+    private static final Condition<Written> CAN_BE_SUMMARISED = inOrder(
+            require(Written::isOfATypicalCase, NOT_A_TYPICAL_CASE), require(Written::stands, CLOSING_UNDONE));
+
+    private static Decision<RoutingEvent> summarise(Known state, Review review, SummariseTypicalCase command) {
+        return CAN_BE_SUMMARISED.judge(new Written(state, review), () -> {
+            var nomination = review.proposal();
+            return isPublished(nomination.summary())
+                    ? refuse(ALREADY_PUBLISHED)
+                    : accept(new TypicalCaseSummarised(
+                            review.sample(),
+                            review.closure(),
+                            review.unit(),
+                            nomination.nextSummary(),
+                            command.title(),
+                            command.text(),
+                            command.worker(),
+                            command.at()));
+        });
+    }
+
+    private static boolean isPublished(Nomination.@Nullable Summary summary) {
+        return summary != null && summary.standing() == Nomination.Standing.PUBLISHED;
+    }
+
+    private static Decision<RoutingEvent> publish(Known state, Review review, PublishTypicalCase command) {
+        return CAN_BE_SUMMARISED.judge(new Written(state, review), () -> {
+            var summary = review.proposal().summary();
+            if (summary == null) {
+                return refuse(NO_SUMMARY);
+            }
+            if (summary.number() != command.summary()) {
+                return refuse(SUMMARY_REWRITTEN);
+            }
+            if (summary.writtenBy().equals(command.worker())) {
+                return refuse(OWN_SUMMARY);
+            }
+            return switch (summary.standing()) {
+                case WRITTEN ->
+                    accept(new TypicalCasePublished(
+                            review.sample(),
+                            review.closure(),
+                            review.unit(),
+                            summary.number(),
+                            command.worker(),
+                            command.at()));
+                case PUBLISHED -> alreadyTrue();
+                case WITHDRAWN -> refuse(NO_SUMMARY);
+            };
+        });
+    }
+
+    /** What stands in the library is taken out whether or not the closing holds. */
+    private static Decision<RoutingEvent> withdraw(Review review, WithdrawTypicalCase command) {
+        var nomination = review.nomination();
+        var summary = nomination == null ? null : nomination.summary();
+        if (summary == null) {
+            return refuse(NOT_PUBLISHED);
+        }
+        return switch (summary.standing()) {
+            case PUBLISHED ->
+                accept(new TypicalCaseWithdrawn(
+                        review.sample(),
+                        review.closure(),
+                        review.unit(),
+                        summary.number(),
+                        command.worker(),
+                        command.reason(),
+                        command.at()));
+            case WRITTEN -> refuse(NOT_PUBLISHED);
+            case WITHDRAWN -> alreadyTrue();
         };
     }
 

@@ -238,4 +238,50 @@ public sealed interface ReviewEvent extends RoutingEvent {
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             Instant declinedAt)
             implements ReviewEvent {}
+
+    /**
+     * Somebody wrote what others can learn from a typical case, without anybody whom it is about (案例摘要). It stands under
+     * the key of the case all the same: whoever is forgotten with the case is forgotten here.
+     *
+     * @param summary counts those of the case from 1
+     * @param title what it is called
+     * @param text what the dispute was about and how it was settled
+     * @param writtenBy who
+     */
+    record TypicalCaseSummarised(
+            UUID sample,
+            int closure,
+            String unit,
+            int summary,
+            @Personal(PersonalKind.NARRATIVE) PersonalText title,
+            @Personal(PersonalKind.NARRATIVE) PersonalText text,
+            String writtenBy,
+            Instant writtenAt)
+            implements ReviewEvent {}
+
+    /**
+     * Somebody else approved the summary: the case stands in the library.
+     *
+     * @param summary the one that was read
+     * @param approvedBy who
+     */
+    record TypicalCasePublished(
+            UUID sample, int closure, String unit, int summary, String approvedBy, Instant publishedAt)
+            implements ReviewEvent {}
+
+    /**
+     * The case stands in the library no longer.
+     *
+     * @param summary the one that stood there
+     * @param withdrawnBy who took it out
+     */
+    record TypicalCaseWithdrawn(
+            UUID sample,
+            int closure,
+            String unit,
+            int summary,
+            String withdrawnBy,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant withdrawnAt)
+            implements ReviewEvent {}
 }

@@ -36,7 +36,16 @@ public enum ReviewRefusal implements Refusal {
     NOT_NOMINATED(CONFLICT, "Nobody has proposed the case as a typical one."),
     OWN_NOMINATION(
             FORBIDDEN, "Somebody else than the proposer confirms, and nobody of the unit that handled the case."),
-    NOMINATION_DECIDED(CONFLICT, "It is decided whether this is a typical case.");
+    NOMINATION_DECIDED(CONFLICT, "It is decided whether this is a typical case."),
+    SUMMARY_NOT_ANONYMOUS(
+            UNACCEPTABLE,
+            "A summary has no name of the case's parties and no telephone, identity or other number of somebody."),
+    NOT_A_TYPICAL_CASE(CONFLICT, "Only a case that was confirmed as a typical one is summarised for the library."),
+    NO_SUMMARY(CONFLICT, "Nobody has written a summary of the case."),
+    OWN_SUMMARY(FORBIDDEN, "Somebody else than the writer approves a summary."),
+    SUMMARY_REWRITTEN(CONFLICT, "Another summary was written meanwhile; read that one."),
+    ALREADY_PUBLISHED(CONFLICT, "The case stands in the library; take it out before it is written anew."),
+    NOT_PUBLISHED(CONFLICT, "The case does not stand in the library.");
 
     private final Wording wording;
 

@@ -20,6 +20,9 @@ import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCasePublished;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseSummarised;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseWithdrawn;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
 
@@ -68,7 +71,10 @@ public final class ReviewPolicy implements Consequence.Policy<RoutingCase, Routi
                     AppealDecided _,
                     TypicalCaseNominated _,
                     TypicalCaseConfirmed _,
-                    TypicalCaseDeclined _ -> List.of();
+                    TypicalCaseDeclined _,
+                    TypicalCaseSummarised _,
+                    TypicalCasePublished _,
+                    TypicalCaseWithdrawn _ -> List.of();
         };
     }
 

@@ -8,6 +8,7 @@ import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,12 +40,15 @@ public final class TypicalCaseList implements CaseView<RoutingCase> {
             .set(constant("state", nominated -> nominated.nomination().state()))
             .set(text("decided_by", nominated -> nominated.nomination().decidedBy()))
             .set(bool("closing_stands", Nominated::closingStands))
+            .set(constant("summary", Nominated::standing))
+            .set(time("published_at", Nominated::publishedAt))
             .build();
 
     /** The list as it is read. */
     public static final CaseList<Filter, TypicalCaseRow> READ = CaseList.<Filter, TypicalCaseRow>of(
                     "typical_case",
-                    "sample, case_id, closure, unit, nominated_by, nominated_at, state, decided_by, closing_stands",
+                    "sample, case_id, closure, unit, nominated_by, nominated_at, state, decided_by, closing_stands,"
+                            + " summary, published_at",
                     row -> new TypicalCaseRow(
                             row.getUUID("sample"),
                             row.getUUID("case_id"),
@@ -54,7 +58,11 @@ public final class TypicalCaseList implements CaseView<RoutingCase> {
                             Rows.time(row, "nominated_at"),
                             Nomination.State.valueOf(row.getString("state")),
                             row.getString("decided_by"),
-                            row.getBoolean("closing_stands")))
+                            row.getBoolean("closing_stands"),
+                            row.getString("summary") == null
+                                    ? null
+                                    : Nomination.Standing.valueOf(row.getString("summary")),
+                            timeOf(row.getOffsetDateTime("published_at"))))
             .equalUnlessNull(text("unit", Filter::unit))
             .inUnlessEmpty("state", Filter::states)
             .earliestFirst(
@@ -80,6 +88,8 @@ public final class TypicalCaseList implements CaseView<RoutingCase> {
      * @param nominatedBy the unit that reviewed it
      * @param decidedBy who decided; null until somebody has
      * @param closingStands false if its settlement did not hold
+     * @param summary what became of the summary for the library; null until somebody has written it
+     * @param publishedAt since when it stands in the library; null unless it does
      */
     public record TypicalCaseRow(
             UUID sample,
@@ -90,9 +100,26 @@ public final class TypicalCaseList implements CaseView<RoutingCase> {
             Instant nominatedAt,
             Nomination.State state,
             @Nullable String decidedBy,
-            boolean closingStands) {}
+            boolean closingStands,
+            Nomination.@Nullable Standing summary,
+            @Nullable Instant publishedAt) {}
 
-    private record Nominated(UUID caseId, Review review, Nomination nomination, boolean closingStands) {}
+    private record Nominated(UUID caseId, Review review, Nomination nomination, boolean closingStands) {
+
+        private Nomination.@Nullable Standing standing() {
+            var summary = nomination.summary();
+            return summary == null ? null : summary.standing();
+        }
+
+        private @Nullable Instant publishedAt() {
+            var summary = nomination.summary();
+            return summary == null ? null : summary.publishedAt();
+        }
+    }
+
+    private static @Nullable Instant timeOf(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
 
     @Override
     public List<ViewTable> tables() {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -83,6 +84,18 @@ public final class Bodies {
     public record ReturnBody(
             @FreeText @NotBlank @Size(max = 2000) String reason,
             @Nullable @Size(max = 100) String responsible) {}
+
+    /** Summary of a typical case, without anybody whom it is about. */
+    public record SummaryBody(
+            @NotBlank @Size(max = 100) String title,
+            @FreeText @NotBlank @Size(max = 4000) String text) {}
+
+    /**
+     * An approval of a summary.
+     *
+     * @param summary the number of the one that was read
+     */
+    public record SummaryApprovalBody(@NotNull @Positive Integer summary) {}
 
     /** Reason for which something is asked for. */
     public record ReasonBody(

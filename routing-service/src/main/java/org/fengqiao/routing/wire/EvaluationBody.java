@@ -99,6 +99,7 @@ public record EvaluationBody(
      * @param reason null if it is not shown to the caller
      * @param decidedBy null until somebody has decided
      * @param against why it is none; null unless it was declined, or if it is not shown to the caller
+     * @param summary null until somebody has written one for the library
      */
     public record NominationShown(
             String nominatedBy,
@@ -107,7 +108,8 @@ public record EvaluationBody(
             Instant nominatedAt,
             Nomination.State state,
             @Nullable String decidedBy,
-            @Nullable String against) {
+            @Nullable String against,
+            @Nullable SummaryShown summary) {
 
         static @Nullable NominationShown of(@Nullable Nomination nomination, Disclosed disclosed) {
             return nomination == null
@@ -119,7 +121,42 @@ public record EvaluationBody(
                             nomination.nominatedAt(),
                             nomination.state(),
                             nomination.decidedBy(),
-                            disclosed.text(PersonalKind.NARRATIVE, nomination.against()));
+                            disclosed.text(PersonalKind.NARRATIVE, nomination.against()),
+                            SummaryShown.of(nomination.summary(), disclosed));
+        }
+    }
+
+    /**
+     * Summary of a typical case.
+     *
+     * @param number counts those of the case from 1
+     * @param title null if it is not shown to the caller
+     * @param text null if it is not shown to the caller
+     * @param approvedBy null unless it stands in the library
+     * @param publishedAt null unless it stands in the library
+     */
+    public record SummaryShown(
+            int number,
+            @Nullable String title,
+            @Nullable String text,
+            String writtenBy,
+            Instant writtenAt,
+            Nomination.Standing standing,
+            @Nullable String approvedBy,
+            @Nullable Instant publishedAt) {
+
+        static @Nullable SummaryShown of(Nomination.@Nullable Summary summary, Disclosed disclosed) {
+            return summary == null
+                    ? null
+                    : new SummaryShown(
+                            summary.number(),
+                            disclosed.text(PersonalKind.NARRATIVE, summary.title()),
+                            disclosed.text(PersonalKind.NARRATIVE, summary.text()),
+                            summary.writtenBy(),
+                            summary.writtenAt(),
+                            summary.standing(),
+                            summary.approvedBy(),
+                            summary.publishedAt());
         }
     }
 

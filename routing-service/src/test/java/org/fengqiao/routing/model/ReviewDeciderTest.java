@@ -12,6 +12,7 @@ import static org.fengqiao.routing.model.Histories.retriaged;
 import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_PUBLISHED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_SELF_CHECKED;
 import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
@@ -21,19 +22,24 @@ import static org.fengqiao.routing.model.ReviewRefusal.NOMINATION_DECIDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_TYPICAL_CASE;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_EXCELLENT;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_NOMINATED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_PUBLISHED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.NO_SUMMARY;
 import static org.fengqiao.routing.model.ReviewRefusal.OWN_NOMINATION;
+import static org.fengqiao.routing.model.ReviewRefusal.OWN_SUMMARY;
 import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
 import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_BEGUN;
 import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
+import static org.fengqiao.routing.model.ReviewRefusal.SUMMARY_REWRITTEN;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 
 import java.math.BigDecimal;
@@ -59,9 +65,12 @@ import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
 import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.PublishTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
+import org.fengqiao.routing.model.ReviewCommand.SummariseTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.WithdrawTypicalCase;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
 import org.fengqiao.routing.model.ReviewEvent.Differences;
@@ -78,6 +87,9 @@ import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
 import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCasePublished;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseSummarised;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseWithdrawn;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.ScoreSheet.Points;
@@ -131,6 +143,22 @@ class ReviewDeciderTest {
     static final TypicalCaseConfirmed CONFIRMED = new TypicalCaseConfirmed(SAMPLE, 1, STREET, "zhao", LATER);
     static final TypicalCaseDeclined DECLINED =
             new TypicalCaseDeclined(SAMPLE, 1, STREET, "zhao", words("并不典型"), LATER);
+
+    static final SummariseTypicalCase SUMMARISE =
+            new SummariseTypicalCase("zhao", words("漏水怎么分担"), words("楼上漏水，双方各担一半。"), LATER);
+    static final TypicalCaseSummarised SUMMARISED = summarised(1, "zhao");
+    static final TypicalCasePublished PUBLISHED = new TypicalCasePublished(SAMPLE, 1, STREET, 1, "qian", LATER);
+    static final TypicalCaseWithdrawn WITHDRAWN =
+            new TypicalCaseWithdrawn(SAMPLE, 1, STREET, 1, "qian", words("可辨认"), LATER);
+
+    static TypicalCaseSummarised summarised(int number, String by) {
+        return new TypicalCaseSummarised(
+                SAMPLE, 1, STREET, number, words("漏水怎么分担"), words("楼上漏水，双方各担一半。"), by, LATER);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> typical() {
+        return faultless().given(NOMINATED, CONFIRMED);
+    }
 
     static final CaseReviewed FOUND_FLAWED = reviewed(OTHERS, FLAWED, "75.0", Grade.FLAWED);
     static final ReviewConcluded CONCLUDED_FLAWED =
@@ -308,6 +336,40 @@ class ReviewDeciderTest {
     }
 
     @Test
+    void aTypicalCaseStandsInTheLibraryOnceSomebodyElseApprovedItsSummary() {
+        typical().when(SUMMARISE).then(SUMMARISED);
+        typical().given(SUMMARISED).when(SUMMARISE).then(summarised(2, "zhao"));
+        var written = typical().given(SUMMARISED);
+        written.when(new PublishTypicalCase("qian", 1, LATER)).then(PUBLISHED);
+        written.when(new PublishTypicalCase("zhao", 1, LATER)).thenRefused(OWN_SUMMARY);
+        written.given(summarised(2, "zhao"))
+                .when(new PublishTypicalCase("qian", 1, LATER))
+                .thenRefused(SUMMARY_REWRITTEN);
+        var published = written.given(PUBLISHED);
+        published.when(new PublishTypicalCase("sun", 1, LATER)).thenNothing();
+        published.when(SUMMARISE).thenRefused(ALREADY_PUBLISHED);
+        published.when(new WithdrawTypicalCase("qian", words("可辨认"), LATER)).then(WITHDRAWN);
+        var withdrawn = published.given(WITHDRAWN);
+        withdrawn.when(new WithdrawTypicalCase("sun", words("x"), LATER)).thenNothing();
+        withdrawn.when(new PublishTypicalCase("qian", 1, LATER)).thenRefused(NO_SUMMARY);
+        withdrawn.when(SUMMARISE).then(summarised(2, "zhao"));
+    }
+
+    @Test
+    void onlyATypicalCaseIsSummarisedAndOnlyWhatStandsInTheLibraryIsTakenOut() {
+        settled().when(SUMMARISE).thenRefused(NOT_SAMPLED);
+        faultless().when(SUMMARISE).thenRefused(NOT_A_TYPICAL_CASE);
+        faultless().given(NOMINATED).when(SUMMARISE).thenRefused(NOT_A_TYPICAL_CASE);
+        faultless().given(NOMINATED, DECLINED).when(SUMMARISE).thenRefused(NOT_A_TYPICAL_CASE);
+        typical().when(new PublishTypicalCase("qian", 1, LATER)).thenRefused(NO_SUMMARY);
+        typical().when(new WithdrawTypicalCase("qian", words("x"), LATER)).thenRefused(NOT_PUBLISHED);
+        typical()
+                .given(SUMMARISED)
+                .when(new WithdrawTypicalCase("qian", words("x"), LATER))
+                .thenRefused(NOT_PUBLISHED);
+    }
+
+    @Test
     void aCaseThatCameBackIsNoExample() {
         var back = List.<RoutingEvent>of(
                 new CaseReopened(1, RetriageCause.REQUESTED, words("x"), null, LATER),
@@ -426,6 +488,8 @@ class ReviewDeciderTest {
         var ended = new ArrayList<Integer>();
         var nominations = new ArrayList<String>();
         Grade grade = null;
+        var inLibrary = false;
+        String writer = null;
         for (var step = 0; step < 300; step++) {
             if (!(decider.decide(command(random), state) instanceof Decision.Accepted<RoutingEvent>(var events))) {
                 continue;
@@ -472,6 +536,22 @@ class ReviewDeciderTest {
                             nominations.add("decided");
                             yield grade;
                         }
+                        case TypicalCaseSummarised e -> {
+                            assertThat(inLibrary).isFalse();
+                            writer = e.writtenBy();
+                            yield grade;
+                        }
+                        case TypicalCasePublished e -> {
+                            assertThat(inLibrary).isFalse();
+                            assertThat(e.approvedBy()).isNotEqualTo(writer);
+                            inLibrary = true;
+                            yield grade;
+                        }
+                        case TypicalCaseWithdrawn _ -> {
+                            assertThat(inLibrary).isTrue();
+                            inLibrary = false;
+                            yield grade;
+                        }
                         case ReviewSampled _, CaseReviewed _, RectificationReported _, ReviewAppealed _ -> grade;
                     };
                 }
@@ -491,10 +571,16 @@ class ReviewDeciderTest {
         var unit = List.of(STREET, OTHERS, TRIBUNAL, CENTRE, "").get(random.nextInt(5));
         var number = random.nextInt(1, 6);
         var at = Instant.from(LATER.plus(Duration.ofHours(random.nextInt(48))));
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(14)) {
             case 0 -> DRAWN_TWICE;
             case 1 -> review(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
             case 2 -> new ReportRectification(unit, number, words("已补"), at);
+            case 11 ->
+                new SummariseTypicalCase(
+                        List.of("wang", "zhao").get(random.nextInt(2)), words("题"), words("文"), at);
+            case 12 ->
+                new PublishTypicalCase(List.of("wang", "zhao").get(random.nextInt(2)), random.nextInt(1, 4), at);
+            case 13 -> new WithdrawTypicalCase("zhao", words("可辨认"), at);
             case 3 -> new CheckRectification(unit, number, random.nextBoolean() ? null : words("仍缺"), at);
             case 7 -> ownCheck(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
             case 8 -> new NominateTypicalCase(unit, "wang", words("典型"), at);

@@ -23,6 +23,8 @@ class KernelWallsTest {
         MODULES.put("sealing", List.of("crypto", "number", "sealing..", "proof"));
         MODULES.put("model", List.of("decision", "identity", "value"));
         MODULES.put("legal-clock", List.of("legalclock.."));
+        MODULES.put("printing", List.of("printing"));
+        MODULES.put("words", List.of("words"));
         MODULES.put(
                 "platform",
                 List.of(

@@ -17,6 +17,8 @@ public enum Purpose {
     FINDING_REPEATS,
     /** Trying another table of decision on past cases; nobody is shown the text. */
     TRYING_A_TABLE,
+    /** Finding typical cases like a new one. */
+    FINDING_SIMILAR_CASES,
     /** Showing operators what is stuck and why. */
     OPERATING
 }

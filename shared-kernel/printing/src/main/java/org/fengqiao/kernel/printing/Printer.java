@@ -1,4 +1,4 @@
-package org.fengqiao.mediation.document;
+package org.fengqiao.kernel.printing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.view;
+package org.fengqiao.kernel.words;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
