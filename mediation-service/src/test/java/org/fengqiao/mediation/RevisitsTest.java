@@ -92,6 +92,32 @@ class RevisitsTest extends MediationServiceStory {
         assertThat(due(unit, FAR)).containsExactly(4, 4, 5, 5, 6, 6);
     }
 
+    /** 信访工作条例 art. 30: nothing of an accusation is made known to whom it accuses, not even by asking how it went. */
+    @Test
+    void whoIsAccusedIsNotRevisited() {
+        var caseId = UUID.randomUUID();
+        var unit = "unit-" + caseId;
+        var closedAt = now();
+        log.write("petition", "kind-judged", caseId, """
+            {"kind":"ACCUSATION","article":"信访工作条例 art. 30","accused":[],"judgedBy":"sun","judgedAt":"%s"}\
+            """.formatted(closedAt), closedAt);
+        close(caseId, 1, "PETITION_CONCLUDED", unit, closedAt);
+        assertThat(due(unit, FAR)).containsExactly(1, 2, 3);
+        tellTheTime(closedAt.plus(Duration.ofDays(7)));
+        visit(caseId, 1, "respondent-1", 5).statusCode(404).body("code", equalTo("mediation.not-asked-in-this-round"));
+        as(Roles.GRID_WORKER)
+                .body(Map.of())
+                .post("/mediations/{id}/revisits/1/parties/respondent-1/link", caseId)
+                .then()
+                .statusCode(404);
+        visit(caseId, 1, "applicant-1", 5).statusCode(200);
+        as(Roles.MEDIATOR)
+                .get("/mediations/{id}", caseId)
+                .then()
+                .body("revisits[0].status", equalTo("COMPLETED"))
+                .body("revisits[0].parties.partyId", equalTo(List.of("applicant-1")));
+    }
+
     @Test
     void aPartyIsTriedThreeTimesAndARoundEndsWithItsTime() {
         var caseId = UUID.randomUUID();

@@ -68,6 +68,7 @@ import org.fengqiao.mediation.model.ObligationAnswer;
 import org.fengqiao.mediation.model.PersonFile;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RevisitChannel;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
@@ -237,6 +238,7 @@ class WireTest {
                                 List.of("zhao"),
                                 NOON),
                         new RevisitsCancelled(1, List.of(2, 3), NOON),
+                        new AccusationNoted(true, NOON),
                         new RevisitAttempted(
                                 1,
                                 1,

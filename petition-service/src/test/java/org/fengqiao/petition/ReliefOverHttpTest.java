@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
@@ -235,6 +236,33 @@ class ReliefOverHttpTest {
         post(caseId, "/2/referral", Map.of("body", "COUNSELLING_SERVICE", "name", "心理服务站"))
                 .statusCode(404)
                 .body("code", equalTo("petition.no-such-relief"));
+    }
+
+    /** A case on another path has no petition here, and may have no relief; that is an empty list, not no case. */
+    @Test
+    void aClaimedCaseWithoutReliefHasAnEmptyList() {
+        var caseId = claimed("MEDIATION");
+        as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}/relief", caseId)
+                .then()
+                .statusCode(200)
+                .body("reliefs", hasSize(0))
+                .body("version", equalTo(0));
+        given().auth()
+                .oauth2(Tokens.of("li", Map.of("district", "青山区"), Roles.PETITION_CLERK))
+                .get("/petitions/{id}/relief", caseId)
+                .then()
+                .statusCode(404);
+        as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}/relief", UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        post(caseId, "", application("LEGAL_AID", "NO_MEANS", null)).statusCode(200);
+        as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}/relief", caseId)
+                .then()
+                .statusCode(200)
+                .body("reliefs", hasSize(1));
     }
 
     /** The index goes with the person; what was counted stays counted. */

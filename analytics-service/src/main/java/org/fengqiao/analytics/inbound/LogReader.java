@@ -43,6 +43,7 @@ public final class LogReader {
             Map.entry("fengqiao.intake.case-registered.v1", MeasuredEvent.CaseRegistered.class),
             Map.entry("fengqiao.intake.case-accepted.v1", MeasuredEvent.CaseAccepted.class),
             Map.entry("fengqiao.intake.stage-rated.v1", MeasuredEvent.StageRated.class),
+            Map.entry("fengqiao.intake.attachment-added.v1", MeasuredEvent.AttachmentAdded.class),
             Map.entry("fengqiao.intake.parties-returned.v1", MeasuredEvent.PartiesReturned.class),
             Map.entry("fengqiao.intake.repeat-linked.v1", MeasuredEvent.RepeatLinked.class),
             Map.entry("fengqiao.intake.repeat-unlinked.v1", MeasuredEvent.RepeatUnlinked.class),

@@ -45,6 +45,7 @@ import static org.fengqiao.analytics.model.MilestoneKind.RETURNED;
 import static org.fengqiao.analytics.model.MilestoneKind.REVIEW_GRADED;
 import static org.fengqiao.analytics.model.MilestoneKind.REVIEW_SAMPLED;
 import static org.fengqiao.analytics.model.MilestoneKind.REVISIT_ANSWERED;
+import static org.fengqiao.analytics.model.MilestoneKind.SERVICE_USED;
 import static org.fengqiao.analytics.model.MilestoneKind.SETTLED;
 import static org.fengqiao.analytics.model.MilestoneKind.STAGE_RATED;
 import static org.fengqiao.analytics.model.MilestoneKind.TRIAGED;
@@ -150,6 +151,7 @@ public final class Metrics {
             new Definition(
                     "revisit-reach-rate", 1, OF_A_PROCEEDING, new WithValue(PARTY_REVISITED, List.of("REACHED"))),
             new Definition("stage-rating", 1, OF_A_PROCEEDING, new WithValue(STAGE_RATED, List.of("3", "4", "5"))),
+            new Definition("online-services", 1, OF_A_PROCEEDING, new WithValue(SERVICE_USED, List.of("ONLINE"))),
             new Definition(
                     "performance-rate", 1, OF_A_PROCEEDING, new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
             new Definition(

@@ -149,7 +149,11 @@ public final class BatchFold {
     private void measure(LoggedEvent event, FollowedCase now) {
         var reached = new Reached(event, now);
         switch (event.measured()) {
-            case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
+            case MeasuredEvent.CaseRegistered registered -> {
+                reached.byCase(MilestoneKind.REGISTERED);
+                reached.service(registered.online());
+            }
+            case MeasuredEvent.AttachmentAdded added -> reached.service(added.online());
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
             case MeasuredEvent.PartiesReturned _ -> reached.byCase(MilestoneKind.PARTIES_RETURNED);
             case MeasuredEvent.RepeatLinked _ -> reached.byCase(MilestoneKind.REPEATED);
@@ -197,24 +201,16 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.CONFIRMATION_GRANTED, now.agreementCustody(), null);
             case MeasuredEvent.MediationConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
-            case MeasuredEvent.RevisitAnswered(var closure, var round, var party, var side, var satisfaction) -> {
-                var subject = round + "/" + party;
-                var score = String.valueOf(satisfaction);
-                reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, subject, score);
-                reached.atClosure(
-                        switch (side) {
-                            case APPLICANT -> MilestoneKind.APPLICANT_ANSWERED;
-                            case RESPONDENT -> MilestoneKind.RESPONDENT_ANSWERED;
-                        },
-                        closure,
-                        subject,
-                        score);
-                reached.atClosure(MilestoneKind.PARTY_REVISITED, closure, subject, "REACHED");
+            case MeasuredEvent.RevisitAnswered answered -> {
+                reached.service(answered.online());
+                answered(reached, answered);
             }
             case MeasuredEvent.RevisitGivenUp(var closure, var round, var party) ->
                 reached.atClosure(MilestoneKind.PARTY_REVISITED, closure, round + "/" + party, "NOT_REACHED");
-            case MeasuredEvent.StageRated(var stage, var score) ->
+            case MeasuredEvent.StageRated(var stage, var score) -> {
                 reached.ofUnit(MilestoneKind.STAGE_RATED, stage, String.valueOf(score), null);
+                reached.service(true);
+            }
             case MeasuredEvent.PetitionOpened(var custody) ->
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
             case MeasuredEvent.PetitionConcluded(var custody, var result) ->
@@ -282,6 +278,21 @@ public final class BatchFold {
                 end(now, MilestoneKind.RECTIFICATION_ORDERED, String.valueOf(rectification));
             case MeasuredEvent.CaseEscalated _, MeasuredEvent.CaseRetriaged _, MeasuredEvent.Unmeasured _ -> {}
         }
+    }
+
+    private static void answered(Reached reached, MeasuredEvent.RevisitAnswered e) {
+        var subject = e.round() + "/" + e.partyId();
+        var score = String.valueOf(e.satisfaction());
+        reached.atClosure(MilestoneKind.REVISIT_ANSWERED, e.closure(), subject, score);
+        reached.atClosure(
+                switch (e.side()) {
+                    case APPLICANT -> MilestoneKind.APPLICANT_ANSWERED;
+                    case RESPONDENT -> MilestoneKind.RESPONDENT_ANSWERED;
+                },
+                e.closure(),
+                subject,
+                score);
+        reached.atClosure(MilestoneKind.PARTY_REVISITED, e.closure(), subject, "REACHED");
     }
 
     /** Notes the spells during which nobody has taken the case up. */
@@ -353,6 +364,14 @@ public final class BatchFold {
 
         void atClosure(MilestoneKind kind, int closure, String subject, @Nullable String value) {
             add(kind, subject, value, now.unitOfClosure(closure), event.occurredAt());
+        }
+
+        void service(boolean online) {
+            ofUnit(
+                    MilestoneKind.SERVICE_USED,
+                    String.valueOf(now.position()),
+                    online ? "ONLINE" : "OTHERWISE",
+                    null);
         }
 
         void due(int custody, MeasuredEvent.Obligation obligation) {

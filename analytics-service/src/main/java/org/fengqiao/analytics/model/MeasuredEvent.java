@@ -27,6 +27,11 @@ public sealed interface MeasuredEvent {
 
     /** Intake has registered the dispute. */
     record CaseRegistered(String channel, Place place) implements ContextEvent {
+        /** Returns whether a party filed it by itself, online. */
+        boolean online() {
+            return channel.equals("ONLINE");
+        }
+
         public CaseRegistered {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(place, "place");
@@ -199,8 +204,36 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** A party answered at a revisit (回访). */
-    record RevisitAnswered(int closure, int round, String partyId, Side side, int satisfaction) implements PlainEvent {
+    /** A document was handed in: by a party with its receipt, or by staff. */
+    record AttachmentAdded(String by) implements PlainEvent {
+        public AttachmentAdded {
+            Objects.requireNonNull(by, "by");
+        }
+
+        /** Returns whether a party handed it in by itself, online. */
+        boolean online() {
+            return by.equals("PARTY");
+        }
+    }
+
+    /**
+     * A party answered at a revisit (回访).
+     *
+     * @param channel null in old events
+     */
+    record RevisitAnswered(
+            int closure,
+            int round,
+            String partyId,
+            Side side,
+            int satisfaction,
+            @Nullable String channel)
+            implements PlainEvent {
+        /** Returns whether the party answered by itself, with a code that it was sent. */
+        boolean online() {
+            return "LINK".equals(channel);
+        }
+
         public RevisitAnswered {
             requireNumber(closure, "closure");
             requireNumber(round, "round");

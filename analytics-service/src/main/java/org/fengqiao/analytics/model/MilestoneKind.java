@@ -60,6 +60,11 @@ public enum MilestoneKind {
     PARTY_REVISITED,
     /** A party rated a stage of its case, value: 1 to 5; subject: the stage. */
     STAGE_RATED,
+    /**
+     * Something that a party does online or has done for it: files, answers at a revisit, rates a stage, hands in a
+     * document. Value: whether it was online; subject: where it stands in the history of the case.
+     */
+    SERVICE_USED,
     /** Opened by the petition agency; subject: the custody. */
     PETITION_OPENED,
     /** Concluded by the petition agency, value: the result; subject: the custody. */

@@ -13,6 +13,6 @@ class MetricsTest {
         var onTime = Metrics.named("on-time-rate").orElseThrow();
         assertThat(onTime.title()).isEqualTo(new Bilingual("按期率", "On-time rate"));
         assertThat(onTime.cohortDate().en()).isEqualTo("the date on which it ended: was met, or passed");
-        assertThat(Metrics.ALL).hasSize(46).extracting(Metric::name).doesNotHaveDuplicates();
+        assertThat(Metrics.ALL).hasSize(47).extracting(Metric::name).doesNotHaveDuplicates();
     }
 }

@@ -109,7 +109,9 @@ class BatchFoldTest {
 
         assertThat(answers).containsExactly(new Followed.Taken(), new Followed.Repeated());
         assertThat(fold.recorded()).hasSize(1);
-        assertThat(fold.milestones()).hasSize(1);
+        assertThat(fold.milestones())
+                .extracting(Milestone::kind)
+                .containsExactly(MilestoneKind.REGISTERED, MilestoneKind.SERVICE_USED);
     }
 
     @Test
@@ -175,7 +177,7 @@ class BatchFoldTest {
                         "mediation",
                         1,
                         minutes(4),
-                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 2));
+                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 2, null));
 
         assertThat(fold.milestones())
                 .filteredOn(reached -> reached.kind() == MilestoneKind.REVISIT_ANSWERED)
@@ -197,15 +199,39 @@ class BatchFoldTest {
     }
 
     @Test
-    void each_party_is_counted_on_its_own_by_its_side() {
-        when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5))
+    void what_a_party_does_by_itself_online_is_a_service_beside_what_others_do_for_it() {
+        when("intake", 1, minutes(0), new CaseRegistered("ONLINE", PLACE))
+                .when("intake", 2, minutes(1), new MeasuredEvent.AttachmentAdded("PARTY"))
+                .when("intake", 3, minutes(2), new MeasuredEvent.AttachmentAdded("STAFF"))
+                .when("intake", 4, minutes(3), new MeasuredEvent.StageRated("INTAKE", 5))
+                .when(
+                        "mediation",
+                        1,
+                        minutes(4),
+                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5, "LINK"))
                 .when(
                         "mediation",
                         2,
                         minutes(5),
-                        new RevisitAnswered(1, 1, "respondent-1", MeasuredEvent.Side.RESPONDENT, 2));
+                        new RevisitAnswered(1, 1, "respondent-1", MeasuredEvent.Side.RESPONDENT, 5, "PHONE"));
 
         assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.SERVICE_USED)
+                .extracting(Milestone::value)
+                .containsExactly("ONLINE", "ONLINE", "OTHERWISE", "ONLINE", "ONLINE", "OTHERWISE");
+    }
+
+    @Test
+    void each_party_is_counted_on_its_own_by_its_side() {
+        when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5, null))
+                .when(
+                        "mediation",
+                        2,
+                        minutes(5),
+                        new RevisitAnswered(1, 1, "respondent-1", MeasuredEvent.Side.RESPONDENT, 2, null));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() != MilestoneKind.SERVICE_USED)
                 .extracting(Milestone::kind, Milestone::subject, Milestone::value)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVISIT_ANSWERED, "1/applicant-1", "5"),

@@ -207,6 +207,9 @@ public final class GeneratedLog {
         if (chance(0.4)) {
             goOn(story.rated("DISPATCH", 1 + random.nextInt(5)));
         }
+        while (chance(0.3)) {
+            goOn(story.handedIn(chance(0.6) ? "PARTY" : "STAFF"));
+        }
         for (var consultation = 1; chance(0.3); consultation++) {
             consult(story, consultation, pick(UNITS));
         }
@@ -221,7 +224,10 @@ public final class GeneratedLog {
                 story.revisitedInVain(closure, 2 * closure - 1);
             }
             if (chance(0.7)) {
-                goOn(story.revisited(closure, 2 * closure, random.nextInt(3, 6)));
+                goOn(
+                        chance(0.3)
+                                ? story.revisited(closure, 2 * closure, "APPLICANT", random.nextInt(3, 6), "LINK")
+                                : story.revisited(closure, 2 * closure, random.nextInt(3, 6)));
                 if (agreed) {
                     story.performed(1);
                 }

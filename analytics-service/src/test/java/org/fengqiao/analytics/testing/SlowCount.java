@@ -205,6 +205,10 @@ public final class SlowCount {
                 null);
     }
 
+    private static Counted served(Known known, LogEntry entry, boolean online) {
+        return new Counted(entry.caseId(), online, entry.time(), null, known, entry.eventId(), null);
+    }
+
     private static void count(String metric, Known known, LogEntry entry, Instant due, List<Counted> counted) {
         var json = entry.json();
         switch (metric + " " + entry.event()) {
@@ -240,6 +244,14 @@ public final class SlowCount {
             }
             case "revisit-reach-rate revisit-answered" -> counted.add(revisited(known, entry, true));
             case "revisit-reach-rate revisit-given-up" -> counted.add(revisited(known, entry, false));
+            case "online-services case-registered" ->
+                counted.add(served(known, entry, json.get("channel").asText().equals("ONLINE")));
+            case "online-services revisit-answered" ->
+                counted.add(served(
+                        known, entry, json.path("channel").asText().equals("LINK")));
+            case "online-services stage-rated" -> counted.add(served(known, entry, true));
+            case "online-services attachment-added" ->
+                counted.add(served(known, entry, json.get("by").asText().equals("PARTY")));
             case "stage-rating stage-rated" ->
                 counted.add(new Counted(
                         entry.caseId(),

@@ -109,6 +109,11 @@ public final class Story {
                         .formatted(channel, place));
     }
 
+    /** A document handed in: by PARTY or STAFF. */
+    public Story handedIn(String by) {
+        return event("intake", "attachment-added", "{\"attachment\":\"a\",\"by\":\"%s\"}".formatted(by));
+    }
+
     /** The party rated a stage. */
     public Story rated(String stage, int score) {
         return event(
@@ -363,6 +368,15 @@ public final class Story {
                 "revisit-answered",
                 "{\"closure\":%d,\"round\":%d,\"partyId\":\"%s-1\",\"side\":\"%s\",\"satisfaction\":%d}"
                         .formatted(closure, round, side.toLowerCase(Locale.ROOT), side, satisfaction));
+    }
+
+    /** Revisited: a party of this side answered, on this channel. */
+    public Story revisited(int closure, int round, String side, int satisfaction, String channel) {
+        return event(
+                "mediation",
+                "revisit-answered",
+                "{\"closure\":%d,\"round\":%d,\"partyId\":\"%s-1\",\"side\":\"%s\",\"satisfaction\":%d,\"channel\":\"%s\"}"
+                        .formatted(closure, round, side.toLowerCase(Locale.ROOT), side, satisfaction, channel));
     }
 
     /** Revisited in vain. */

@@ -32,6 +32,7 @@ import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.PersonFile;
 import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
+import org.fengqiao.mediation.model.RevisitCommand.NoteAccusation;
 import org.fengqiao.mediation.model.RevisitCommand.ScheduleRevisits;
 import org.fengqiao.mediation.model.RevisitedParty;
 
@@ -78,10 +79,11 @@ public final class CommonLog {
                         ReconciliationReferred.class,
                         (e, _) -> new NoteMandate(
                                 new Mandate(Mandate.Kind.CRIMINAL_RECONCILIATION, e.reference()), e.referredAt()))
-                .telling(
+                .on(
                         "fengqiao.petition.kind-judged.v1",
                         KindJudged.class,
-                        e -> Optional.of(Territory.keptFrom(e.accused())))
+                        (_, e, _) -> Optional.of(e.command()),
+                        e -> Territory.keptFrom(e.accused()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -194,7 +196,11 @@ public final class CommonLog {
     record ReconciliationReferred(String reference, Instant referredAt) {}
 
     /** A petition's kind; an accusation is kept from those whom it is about. */
-    record KindJudged(List<String> accused) {}
+    record KindJudged(String kind, List<String> accused, Instant judgedAt) {
+        NoteAccusation command() {
+            return new NoteAccusation(kind.equals("ACCUSATION"), judgedAt);
+        }
+    }
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

@@ -413,6 +413,7 @@ public sealed interface MediationEvent
             .name("document-issued.v1", DocumentEvent.DocumentIssued.class)
             .name("revisit-scheduled.v1", RevisitEvent.RevisitScheduled.class)
             .name("revisits-cancelled.v1", RevisitEvent.RevisitsCancelled.class)
+            .name("accusation-noted.v1", RevisitEvent.AccusationNoted.class)
             .name("revisit-attempted.v1", RevisitEvent.RevisitAttempted.class)
             .name("revisit-link-made.v1", RevisitEvent.RevisitLinkMade.class)
             .name("revisit-answered.v1", RevisitEvent.RevisitAnswered.class)

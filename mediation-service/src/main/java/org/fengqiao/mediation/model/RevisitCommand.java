@@ -63,6 +63,13 @@ public sealed interface RevisitCommand extends MediationCommand {
     /** The case was reopened: the rounds of that closing that have not ended are cancelled. */
     record CancelRevisits(int closure, Instant reopenedAt) implements ClosureCommand {}
 
+    /**
+     * It was judged of what kind the petition of the case is.
+     *
+     * @param accusation whether it is an accusation, of which nothing is made known to the accused (信访工作条例 art. 30)
+     */
+    record NoteAccusation(boolean accusation, Instant at) implements ClosureCommand {}
+
     /** The time of a round is over: whoever has not answered counts as not reached. */
     record EndRound(int round, Instant at) implements ClosureCommand {}
 

@@ -45,10 +45,12 @@ import org.fengqiao.mediation.model.RevisitCommand.ClosureCommand;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitCommand.MakeLink;
 import org.fengqiao.mediation.model.RevisitCommand.MarkAnswer;
+import org.fengqiao.mediation.model.RevisitCommand.NoteAccusation;
 import org.fengqiao.mediation.model.RevisitCommand.PartyCommand;
 import org.fengqiao.mediation.model.RevisitCommand.RecordAnswer;
 import org.fengqiao.mediation.model.RevisitCommand.RecordAttempt;
 import org.fengqiao.mediation.model.RevisitCommand.ScheduleRevisits;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
@@ -97,6 +99,7 @@ final class RevisitDecider {
         return switch (command) {
             case ScheduleRevisits c -> schedule(c, state);
             case CancelRevisits c -> cancel(c, state.revisits());
+            case NoteAccusation c -> note(c, state);
             case EndRound c ->
                 state.revisits()
                         .find(c.round())
@@ -127,6 +130,10 @@ final class RevisitDecider {
                 : List.<Integer>of();
         var number = state.revisits().nextNumber();
         var ordinal = 1;
+        var parties = state.revisits().mayBeAsked(c.parties());
+        if (parties.isEmpty()) {
+            return events.isEmpty() ? alreadyTrue() : accept(events);
+        }
         for (var dueAt : rules.revisitsAfter(c.outcome(), c.closedAt())) {
             events.add(new RevisitScheduled(
                     c.closure(),
@@ -134,7 +141,7 @@ final class RevisitDecider {
                     ordinal++,
                     dueAt,
                     c.unit(),
-                    c.parties(),
+                    parties,
                     obligations,
                     List.copyOf(handledBy),
                     c.knownAt()));
@@ -149,6 +156,22 @@ final class RevisitDecider {
                 .map(Plan::number)
                 .toList();
         return pending.isEmpty() ? alreadyTrue() : accept(new RevisitsCancelled(c.closure(), pending, c.reopenedAt()));
+    }
+
+    /** Decides on a judgement: rounds in which nobody but the accused was still to be asked end with it. */
+    private Decision<MediationEvent> note(NoteAccusation c, Mediation state) {
+        if (c.accusation() == state.revisits().accusing()) {
+            return alreadyTrue();
+        }
+        var events = new ArrayList<MediationEvent>();
+        events.add(new AccusationNoted(c.accusation(), c.at()));
+        state.revisits()
+                .accusing(c.accusation(), c.at())
+                .pending()
+                .filter(round -> round.parties().stream().noneMatch(Asked::isWaiting))
+                .map(round -> completed(round.plan(), round.parties(), state, List.of(), false, c.at()))
+                .forEach(events::add);
+        return accept(events);
     }
 
     private Decision<MediationEvent> end(EndRound c, Round round, Mediation state) {
@@ -360,7 +383,7 @@ final class RevisitDecider {
                 plan.closure(),
                 plan.number(),
                 plan.ordinal(),
-                parties.size(),
+                (int) parties.stream().filter(asked -> !asked.isAccused()).count(),
                 answers.size(),
                 lowest.isPresent() ? lowest.getAsInt() : null,
                 owed ? state.overdueOn(rules.dayOf(at), acknowledged) : 0,
@@ -469,6 +492,7 @@ final class RevisitDecider {
                                 Set.copyOf(e.handledBy()),
                                 e.closingKnownAt()),
                         e.parties().stream().map(Asked::of).toList()));
+            case AccusationNoted e -> revisits.accusing(e.accusation(), e.notedAt());
             case RevisitsCancelled e -> {
                 var changed = revisits;
                 for (var number : e.rounds()) {

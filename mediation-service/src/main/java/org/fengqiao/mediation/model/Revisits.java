@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Party.Side;
 
 /**
  * Revisits of a case, in rounds. Each party of a round goes its own way:
@@ -30,14 +31,15 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * @param lastClosure the latest closing for which revisits were scheduled; 0 if none
  * @param all every round ever scheduled, ordered by number
+ * @param accusing whether the case is an accusation, of which its respondents hear nothing
  */
-public record Revisits(int lastClosure, List<Round> all) {
+public record Revisits(int lastClosure, List<Round> all, boolean accusing) {
     public Revisits {
         all = List.copyOf(all);
     }
 
     static Revisits none() {
-        return new Revisits(0, List.of());
+        return new Revisits(0, List.of(), false);
     }
 
     /** A round of revisits: pending, completed or cancelled. */
@@ -142,6 +144,11 @@ public record Revisits(int lastClosure, List<Round> all) {
             return standing instanceof Standing.Waiting;
         }
 
+        /** Returns whether nobody asks it, since it is accused. */
+        boolean isAccused() {
+            return standing instanceof Standing.GivenUp(var cause, var _) && cause == GivenUpCause.ACCUSED;
+        }
+
         /** Returns the answer of the party; empty if it has given none. */
         public Optional<Standing.Answered> answered() {
             return standing instanceof Standing.Answered answered ? Optional.of(answered) : Optional.empty();
@@ -229,6 +236,29 @@ public record Revisits(int lastClosure, List<Round> all) {
         };
     }
 
+    /** Returns those of these parties who may be asked: not the accused. */
+    List<RevisitedParty> mayBeAsked(List<RevisitedParty> parties) {
+        return parties.stream().filter(party -> !isAccused(party)).toList();
+    }
+
+    private boolean isAccused(RevisitedParty party) {
+        return accusing && party.side() == Side.RESPONDENT;
+    }
+
+    /** Returns the revisits of a case that is an accusation, or not: the accused no longer wait to be asked. */
+    Revisits accusing(boolean accusation, Instant at) {
+        var judged = new Revisits(lastClosure, all, accusation);
+        var changed = judged;
+        for (var round : pending().toList()) {
+            changed = changed.with(round.with(round.parties().stream()
+                    .map(asked -> asked.isWaiting() && judged.isAccused(asked.party())
+                            ? asked.with(new Standing.GivenUp(GivenUpCause.ACCUSED, at))
+                            : asked)
+                    .toList()));
+        }
+        return changed;
+    }
+
     int nextNumber() {
         return all.size() + 1;
     }
@@ -237,7 +267,7 @@ public record Revisits(int lastClosure, List<Round> all) {
         SortedMap<Integer, Round> byNumber = new TreeMap<>();
         all.forEach(round -> byNumber.put(round.plan().number(), round));
         byNumber.put(changed.plan().number(), changed);
-        return new Revisits(Math.max(lastClosure, changed.plan().closure()), List.copyOf(byNumber.values()));
+        return new Revisits(Math.max(lastClosure, changed.plan().closure()), List.copyOf(byNumber.values()), accusing);
     }
 
     Revisits with(int round, String partyId, UnaryOperator<Asked> change) {

@@ -58,6 +58,7 @@ import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitedPartyEvent;
@@ -182,7 +183,8 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         .map(number -> Consequence.cancelDeadline(
                                 revisitOf(e.closure(), number), "reopened", recorded.recordedAt()))
                         .toList();
-            case PartiesChanged _,
+            case AccusationNoted _,
+                    PartiesChanged _,
                     PartiesKeptApart _,
                     ConsentRecorded _,
                     VoluntarinessExamined _,

@@ -32,9 +32,11 @@ import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitCommand.MakeLink;
 import org.fengqiao.mediation.model.RevisitCommand.MarkAnswer;
+import org.fengqiao.mediation.model.RevisitCommand.NoteAccusation;
 import org.fengqiao.mediation.model.RevisitCommand.RecordAnswer;
 import org.fengqiao.mediation.model.RevisitCommand.RecordAttempt;
 import org.fengqiao.mediation.model.RevisitCommand.ScheduleRevisits;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
@@ -425,7 +427,67 @@ class RevisitDeciderTest extends MediationScenarios {
                 .thenRefused(REVISIT_CANCELLED);
     }
 
+    // ---- accusations (信访工作条例 art. 30)
+
+    static final AccusationNoted ACCUSED = new AccusationNoted(true, NOON);
+
+    @Test
+    void whoIsAccusedIsNotAskedAfterTheAccusationWasClosed() {
+        mediation().when(new NoteAccusation(true, NOON)).then(ACCUSED);
+        mediation(ACCUSED).when(new NoteAccusation(true, NOON)).thenNothing();
+        var scheduled = mediation(ACCUSED).when(close(1, "PETITION_CONCLUDED")).events();
+        assertThat(scheduled)
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(((RevisitScheduled) event).parties())
+                        .containsExactly(new RevisitedParty("applicant-1", APPLICANT)));
+        var asked = mediation(ACCUSED).given(scheduled.toArray(MediationEvent[]::new));
+        asked.when(ask("respondent-1", CONTENT, FIRST_DAY)).thenRefused(NOT_ASKED_IN_THIS_ROUND);
+        asked.when(ask("applicant-1", CONTENT, FIRST_DAY))
+                .then(
+                        answered("applicant-1", 5, List.of(), FIRST_DAY),
+                        new RevisitCompleted(1, 1, 1, 1, 1, 5, 0, 0, false, FIRST_DAY));
+    }
+
+    @Test
+    void whatIsJudgedOtherwiseLaterIsAskedOfBothSidesAgain() {
+        mediation(ACCUSED)
+                .when(new NoteAccusation(false, NOON))
+                .then(new AccusationNoted(false, NOON));
+        mediation(ACCUSED, new AccusationNoted(false, NOON))
+                .when(close(1, "PETITION_CONCLUDED"))
+                .then(FIRST, SECOND, THIRD);
+    }
+
+    @Test
+    void anAccusationThatIsHeardOfLateTakesTheAccusedOutOfTheRoundsUnderWay() {
+        closed().when(new NoteAccusation(true, NOON)).then(ACCUSED);
+        var known = closed().given(linkTo("respondent-1"), ACCUSED);
+        known.when(ask("respondent-1", CONTENT, FIRST_DAY)).thenRefused(PARTY_GIVEN_UP);
+        known.when(new MakeLink(1, "respondent-1", HASH, "sun", FIRST_DAY)).thenRefused(PARTY_GIVEN_UP);
+        known.when(new RecordAttempt(1, "respondent-1", VISIT, null, "sun", FIRST_DAY))
+                .thenRefused(PARTY_GIVEN_UP);
+        known.when(new AnswerByLink(1, "respondent-1", HASH, CONTENT, FIRST_DAY))
+                .thenRefused(REVISIT_OVER);
+        known.when(ask("applicant-1", CONTENT, FIRST_DAY))
+                .then(
+                        answered("applicant-1", 5, List.of(), FIRST_DAY),
+                        new RevisitCompleted(1, 1, 1, 1, 1, 5, 0, 0, false, FIRST_DAY));
+    }
+
+    @Test
+    void aRoundInWhichOnlyTheAccusedWaitedEndsWithTheAccusation() {
+        closed().given(answered("applicant-1", 5, List.of(), FIRST_DAY))
+                .when(new NoteAccusation(true, FIRST_DAY))
+                .then(
+                        new AccusationNoted(true, FIRST_DAY),
+                        new RevisitCompleted(1, 1, 1, 1, 1, 5, 0, 0, false, FIRST_DAY));
+    }
+
     // ---- words
+
+    static RevisitLinkMade linkTo(String partyId) {
+        return new RevisitLinkMade(1, 1, partyId, HASH, SECOND_DAY, "sun", FIRST_DAY);
+    }
 
     static ScheduleRevisits close(int closure, String outcome) {
         return new ScheduleRevisits(closure, outcome, "kunhe-committee", ASKED, List.of("claimer"), NOON, NOON);

@@ -1,5 +1,6 @@
 package org.fengqiao.petition.http;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,17 +20,21 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosures;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.threads.EventLoop;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.petition.PetitionService;
+import org.fengqiao.petition.model.By;
+import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
+import org.fengqiao.petition.model.ReliefCommand.OfOne;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
 import org.fengqiao.petition.model.ReliefRefusal;
@@ -60,7 +65,7 @@ public class ReliefResource {
         this.sessions = sessions;
     }
 
-    /** The reliefs of a case, as much of them as the caller may see. */
+    /** The reliefs of a case that was claimed, on whatever path; as much of them as the caller may see. */
     @GET
     @RolesAllowed({
         Roles.PETITION_CLERK,
@@ -73,18 +78,28 @@ public class ReliefResource {
     })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReliefsBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId).flatMap(current -> {
-            if (current.version() == 0) {
-                throw Problem.noSuchCase().exception();
-            }
-            var reliefs = current.state().reliefs();
-            return disclosures.toStaff(
-                    caller,
-                    caseId,
-                    current,
-                    reliefs.all(),
-                    disclosed -> ReliefsBody.of(caseId, current.version(), reliefs, disclosed));
-        });
+        return service.current(caseId)
+                .flatMap(current -> current.version() > 0 ? Uni.createFrom().item(current) : claimed(caseId, current))
+                .flatMap(current -> {
+                    var reliefs = current.state().reliefs();
+                    return disclosures.toStaff(
+                            caller,
+                            caseId,
+                            current,
+                            reliefs.all(),
+                            disclosed -> ReliefsBody.of(caseId, current.version(), reliefs, disclosed));
+                });
+    }
+
+    /** Returns the same case, in which nothing was recorded here, if it was claimed on some path. */
+    private Uni<CurrentCase<Petition>> claimed(UUID caseId, CurrentCase<Petition> current) {
+        return EventLoop.on(() -> sessions.withStatelessSession(session -> CaseParties.areKnown(session, caseId)))
+                .map(known -> {
+                    if (!known) {
+                        throw Problem.noSuchCase().exception();
+                    }
+                    return current;
+                });
     }
 
     /** Somebody of the case applies for relief; answers the number of it. */
@@ -121,8 +136,7 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> refer(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ReferralBody body) {
-        return service.handle(
-                caller, caseId, new ReferRelief(Callers.by(caller), relief, body.body(), body.name(), caller.now()));
+        return take(caseId, (by, at) -> new ReferRelief(by, relief, body.body(), body.name(), at));
     }
 
     /** The body decided. */
@@ -131,16 +145,8 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> decide(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull DecisionBody body) {
-        return service.handle(
-                caller,
-                caseId,
-                new DecideRelief(
-                        Callers.by(caller),
-                        relief,
-                        body.accepted(),
-                        wordsOrNone(caseId, body.reason()),
-                        body.documentNumber(),
-                        caller.now()));
+        return take(caseId, (by, at) -> new DecideRelief(
+                by, relief, body.accepted(), wordsOrNone(caseId, body.reason()), body.documentNumber(), at));
     }
 
     /** The body appointed somebody who gives the relief. */
@@ -149,10 +155,7 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> appoint(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull AppointmentBody body) {
-        return service.handle(
-                caller,
-                caseId,
-                new AppointHelper(Callers.by(caller), relief, Callers.words(caseId, body.helper()), caller.now()));
+        return take(caseId, (by, at) -> new AppointHelper(by, relief, Callers.words(caseId, body.helper()), at));
     }
 
     /** The relief was delivered. */
@@ -161,16 +164,8 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> deliver(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull DeliveryBody body) {
-        return service.handle(
-                caller,
-                caseId,
-                new DeliverRelief(
-                        Callers.by(caller),
-                        relief,
-                        body.form(),
-                        Callers.words(caseId, body.what()),
-                        body.amount(),
-                        caller.now()));
+        return take(caseId, (by, at) -> new DeliverRelief(
+                by, relief, body.form(), Callers.words(caseId, body.what()), body.amount(), at));
     }
 
     /** The beneficiary was asked how it helped. */
@@ -179,15 +174,8 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> followUp(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull FollowUpBody body) {
-        return service.handle(
-                caller,
-                caseId,
-                new FollowUpRelief(
-                        Callers.by(caller),
-                        relief,
-                        body.satisfaction(),
-                        wordsOrNone(caseId, body.remark()),
-                        caller.now()));
+        return take(caseId, (by, at) -> new FollowUpRelief(
+                by, relief, body.satisfaction(), wordsOrNone(caseId, body.remark()), at));
     }
 
     /** The application ends before there is a decision. */
@@ -196,11 +184,17 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK})
     public Uni<Response> withdraw(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull WithdrawalBody body) {
-        return service.handle(
-                caller,
-                caseId,
-                new WithdrawRelief(
-                        Callers.by(caller), relief, body.cause(), wordsOrNone(caseId, body.reason()), caller.now()));
+        return take(caseId, (by, at) -> new WithdrawRelief(
+                by, relief, body.cause(), wordsOrNone(caseId, body.reason()), at));
+    }
+
+    /** Step of one relief, taken by somebody at a time. */
+    private interface Step {
+        OfOne command(By by, Instant at);
+    }
+
+    private Uni<Response> take(UUID caseId, Step step) {
+        return service.handle(caller, caseId, step.command(Callers.by(caller), caller.now()));
     }
 
     private static @Nullable PersonalText wordsOrNone(UUID caseId, @Nullable String words) {

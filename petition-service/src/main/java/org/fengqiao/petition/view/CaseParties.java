@@ -35,6 +35,8 @@ public final class CaseParties {
     private static final Statement FIND =
             Statement.of("select subject_id from case_party where case_id = :case and party_id = :party");
 
+    private static final Statement KNOWN = Statement.of("select 1 from case_party where case_id = :case limit 1");
+
     private CaseParties() {}
 
     private record Row(UUID caseId, String partyId, UUID subject) {}
@@ -88,6 +90,11 @@ public final class CaseParties {
                 .filter(Objects::nonNull)
                 .toList();
         return WRITE.write(session, List.copyOf(rows.values())).flatMap(_ -> Beneficiaries.forget(session, erased));
+    }
+
+    /** Returns whether the case was claimed, on whatever path. */
+    public static Uni<Boolean> areKnown(Mutiny.StatelessSession session, UUID caseId) {
+        return KNOWN.bind("case", caseId).first(session, _ -> true).map(Objects::nonNull);
     }
 
     /** Returns under whose key texts about a party stand; null if no such party of the case is known here. */
