@@ -21,7 +21,7 @@ function fits(rest, {status, review, track, barredBy, settlement, archive}) {
     case '/review-requests': return review?.stage === 'MAY_BE_ASKED';
     case '/review-decisions': return review?.stage === 'PENDING';
     case '/reply': return status === 'NOTIFIED' || review?.stage === 'ORDERED_ANEW';
-    case '/pause': case '/resumption': return UNANSWERED.includes(status) || review?.stage === 'PENDING';
+    case '/pause': case '/resumption': return review?.stage === 'PENDING' && review.level === 'SECOND_REVIEW';
     case '/track/end': return !!track;
     case '/new-facts': return !!barredBy;
     case '/settlement/outcome': return !!settlement && !settlement.reached;
@@ -62,7 +62,7 @@ casePage('fq-case', {
     ...(body.recusals ?? []).filter(one => !one.ruling).map(one => ({rest: `/recusals/${one.recusal}/decision`, about: one.person})),
   ],
   choices: body => ({
-    ground: ['hearing', 'appraisal'].map(value => ({value, label: code('ground', value)})),
+    ground: ['hearing'].map(value => ({value, label: code('ground', value)})),
     level: ['REVIEW', 'SECOND_REVIEW'].map(value => ({value, label: code('level', value)})),
     to: petitioners(body), by: petitioners(body),
   }),

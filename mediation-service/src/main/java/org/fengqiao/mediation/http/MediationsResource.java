@@ -51,6 +51,7 @@ import org.fengqiao.mediation.model.MediationCommand.MoveSession;
 import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordEnforcement;
 import org.fengqiao.mediation.model.MediationCommand.RecordPayment;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
@@ -79,6 +80,7 @@ import org.fengqiao.mediation.wire.Bodies.ApplicationBody;
 import org.fengqiao.mediation.wire.Bodies.ChallengeBody;
 import org.fengqiao.mediation.wire.Bodies.ChallengeDecisionBody;
 import org.fengqiao.mediation.wire.Bodies.ConsentBody;
+import org.fengqiao.mediation.wire.Bodies.EnforcementBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
 import org.fengqiao.mediation.wire.Bodies.MoveBody;
 import org.fengqiao.mediation.wire.Bodies.NeedsBody;
@@ -466,6 +468,16 @@ public class MediationsResource {
             @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, PaymentBody body) {
         var paidOn = requireNonNullElse(body.paidOn(), rules.dayOf(caller.now()));
         return service.handle(caller, caseId, new RecordPayment(obligation, body.amount(), paidOn, caller.now()));
+    }
+
+    /** The creditor asked the court to enforce what it is owed under a confirmed agreement (民事诉讼法 art. 206). */
+    @POST
+    @Path("/{caseId}/obligations/{obligation}/enforcement")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
+    public Uni<Response> enforce(
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, EnforcementBody body) {
+        var appliedOn = requireNonNullElse(body.appliedOn(), rules.dayOf(caller.now()));
+        return service.handle(caller, caseId, new RecordEnforcement(obligation, appliedOn, caller.now()));
     }
 
     /** The creditor lets go what it is owed, or what is left of it. */

@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  * @param told who is in dispute, as intake told last; null if the parties never changed
  * @param file what a court needs to know of the case
  * @param documents those that were handed out
+ * @param sat when the sessions began that were held, in all its proceedings, the earliest first
  */
 public record Mediation(
         Proceeding proceeding,
@@ -50,7 +52,8 @@ public record Mediation(
         @Nullable Mandate mandate,
         @Nullable List<Party> told,
         CaseFile file,
-        Documents documents) {
+        Documents documents,
+        List<Instant> sat) {
 
     static final Mediation UNKNOWN = new Mediation(
             new NotOpened(),
@@ -62,11 +65,13 @@ public record Mediation(
             null,
             null,
             CaseFile.EMPTY,
-            Documents.none());
+            Documents.none(),
+            List.of());
 
     public Mediation {
         mediators = Set.copyOf(mediators);
         told = told == null ? null : List.copyOf(told);
+        sat = List.copyOf(sat);
     }
 
     /**
@@ -89,7 +94,8 @@ public record Mediation(
                 mandate,
                 parties,
                 file,
-                documents);
+                documents,
+                sat);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
@@ -140,7 +146,7 @@ public record Mediation(
     }
 
     /** Returns whether more of it was due before this day than was done: an instalment that is missing is enough. */
-    private boolean isOverdue(Obligation obligation, LocalDate day) {
+    boolean isOverdue(Obligation obligation, LocalDate day) {
         var number = obligation.obligation();
         return !isSettled(number)
                 && (obligation.dueOn().isBefore(day)
@@ -161,9 +167,23 @@ public record Mediation(
         return obligations.find(obligation.obligation()) instanceof Breached || isOverdue(obligation, today);
     }
 
+    /**
+     * Returns the day from which the time to apply for enforcement runs (民事诉讼法 art. 250): the last day of performance,
+     * of instalments that of the last one; what was due before the agreement took effect, from that day.
+     */
+    public LocalDate enforcementRunsFrom(Obligation obligation) {
+        var agreedOn = obligations.agreedOn();
+        return agreedOn != null && agreedOn.isAfter(obligation.dueOn()) ? agreedOn : obligation.dueOn();
+    }
+
     /** Returns what creditors can do whose debtors do not perform, on this day. */
     public List<Remedy> remedies(LocalDate today, MediationRules rules) {
         return Remedy.of(this, today, rules);
+    }
+
+    /** Returns whether the police decide, where nothing is settled. */
+    public boolean belongsToPolice() {
+        return mandate != null && mandate.belongsToPolice();
     }
 
     /** Returns whether sessions were scheduled in the latest mediation, whatever became of them. */
@@ -178,48 +198,63 @@ public record Mediation(
 
     Mediation with(Proceeding other) {
         return new Mediation(
-                other, filings, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
+                other, filings, obligations, revisits, mediators, keptApart, mandate, told, file, documents, sat);
     }
 
     Mediation with(Filings other) {
         return new Mediation(
-                proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file, documents);
+                proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file, documents, sat);
     }
 
     Mediation with(Obligations other) {
         return new Mediation(
-                proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file, documents);
+                proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file, documents, sat);
     }
 
     Mediation with(Revisits other) {
         return new Mediation(
-                proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file, documents);
+                proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file, documents, sat);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
         return new Mediation(
-                proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file, documents);
+                proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file, documents, sat);
+    }
+
+    Mediation satAt(Instant startedAt) {
+        return new Mediation(
+                proceeding,
+                filings,
+                obligations,
+                revisits,
+                mediators,
+                keptApart,
+                mandate,
+                told,
+                file,
+                documents,
+                Stream.concat(sat.stream(), Stream.of(startedAt)).sorted().toList());
     }
 
     Mediation apart() {
         return new Mediation(
-                proceeding, filings, obligations, revisits, mediators, true, mandate, told, file, documents);
+                proceeding, filings, obligations, revisits, mediators, true, mandate, told, file, documents, sat);
     }
 
     Mediation under(Mandate given) {
         return new Mediation(
-                proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file, documents);
+                proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file, documents, sat);
     }
 
     Mediation with(Documents other) {
         return new Mediation(
-                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, file, other);
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, file, other, sat);
     }
 
     Mediation filing(CaseFile other) {
         return new Mediation(
-                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other, documents);
+                proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other, documents, sat);
     }
 }

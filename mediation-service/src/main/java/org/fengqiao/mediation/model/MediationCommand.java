@@ -316,6 +316,14 @@ public sealed interface MediationCommand
      */
     record RecordPayment(int obligation, Money amount, LocalDate paidOn, Instant at) implements ObligationCommand {}
 
+    /**
+     * The creditor asked the court to enforce an obligation of a confirmed agreement (民事诉讼法 art. 206).
+     *
+     * @param appliedOn the day it did, in local time
+     * @param at the time of the report
+     */
+    record RecordEnforcement(int obligation, LocalDate appliedOn, Instant at) implements ObligationCommand {}
+
     /** The creditor lets an obligation go, in whole or what is left of it. */
     record ExcuseObligation(
             int obligation,

@@ -350,6 +350,13 @@ public sealed interface MediationEvent
     record ObligationPaid(int obligation, Money amount, LocalDate paidOn, Money rest) implements ObligationEvent {}
 
     /**
+     * The creditor asked the court to enforce an obligation of a confirmed agreement.
+     *
+     * @param appliedOn the day on which it did; the time to ask runs to it (民事诉讼法 art. 250)
+     */
+    record EnforcementApplied(int obligation, LocalDate appliedOn, Instant notedAt) implements ObligationEvent {}
+
+    /**
      * The creditor let an obligation go.
      *
      * @param outstanding how many obligations are still owed
@@ -407,6 +414,7 @@ public sealed interface MediationEvent
             .name("fast-track-decided.v1", FastTrackDecided.class)
             .name("obligation-performed.v1", ObligationPerformed.class)
             .name("obligation-paid.v1", ObligationPaid.class)
+            .name("enforcement-applied.v1", EnforcementApplied.class)
             .name("obligation-excused.v1", ObligationExcused.class)
             .name("obligation-breached.v1", ObligationBreached.class)
             .name("mediation-concluded.v1", MediationConcluded.class)

@@ -88,6 +88,14 @@ public enum MediationRefusal implements Refusal {
     NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
     ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),
     OBLIGATION_EXCUSED(CONFLICT, "The creditor let the obligation go; nothing of it is owed any more."),
+    NOT_ENFORCEABLE(
+            UNACCEPTABLE,
+            "Only what a court confirmed is enforced; whoever disputes or does not perform another agreement is sued"
+                    + " (人民调解法 art. 32, 33)."),
+    NOT_OVERDUE(
+            UNACCEPTABLE, "Enforcement is for what was due before the day of the application and is not performed."),
+    ENFORCEMENT_ALREADY_APPLIED(CONFLICT, "An application for enforcement is on record with another day."),
+    ENFORCEMENT_IN_THE_FUTURE(UNACCEPTABLE, "Nobody has applied for enforcement on a day that is still to come."),
     NOT_OWED_IN_MONEY(UNACCEPTABLE, "What is owed is no amount of this currency, so that no part of it can be paid."),
     PAID_TOO_MUCH(UNACCEPTABLE, "More than what is left of the obligation is not paid under it."),
     PERFORMED_BEFORE_THE_AGREEMENT(

@@ -26,6 +26,12 @@ public interface MediationRules {
     Instant confirmationWindowEnds(LocalDate takesEffectOn);
 
     /**
+     * Returns the first instant at which it is too late to apply for enforcement of what was to be performed by this
+     * day (民事诉讼法 art. 250).
+     */
+    Instant enforcementEnds(LocalDate lastDay);
+
+    /**
      * Returns the first instant at which it is too late for a second session in a matter of public order, which the
      * police have to decide (公安机关办理行政案件程序规定 art. 183).
      *

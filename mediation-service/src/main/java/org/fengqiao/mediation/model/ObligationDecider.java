@@ -21,8 +21,10 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.MediationCommand.ExcuseObligation;
 import org.fengqiao.mediation.model.MediationCommand.ObligationCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
+import org.fengqiao.mediation.model.MediationCommand.RecordEnforcement;
 import org.fengqiao.mediation.model.MediationCommand.RecordPayment;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
+import org.fengqiao.mediation.model.MediationEvent.EnforcementApplied;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationEvent;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
@@ -35,6 +37,7 @@ import org.fengqiao.mediation.model.Obligations.Performance.Excused;
 import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
 import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
 
 /** Decisions about the obligations of the current agreement. */
 final class ObligationDecider {
@@ -54,6 +57,7 @@ final class ObligationDecider {
 
             case Moment(Owed _, RecordPerformance c) -> perform(c, state);
             case Moment(Owed _, RecordPayment c) -> pay(c, state);
+            case Moment(Owed _, RecordEnforcement c) -> enforce(c, state);
             case Moment(Owed _, ExcuseObligation c) -> excuse(c, state);
             case Moment(Owed _, RecordBreach c) ->
                 accept(new ObligationBreached(c.obligation(), c.reason(), obligations.outstanding()));
@@ -61,6 +65,7 @@ final class ObligationDecider {
             // Late is better than never: a breach does not end what is owed.
             case Moment(Breached _, RecordPerformance c) -> perform(c, state);
             case Moment(Breached _, RecordPayment c) -> pay(c, state);
+            case Moment(Breached _, RecordEnforcement c) -> enforce(c, state);
             case Moment(Breached _, ExcuseObligation c) -> excuse(c, state);
             case Moment(Breached _, RecordBreach _) -> alreadyTrue();
 
@@ -68,12 +73,14 @@ final class ObligationDecider {
             when performedOn.equals(c.performedOn()) -> alreadyTrue();
             case Moment(Performed _, RecordPerformance _),
                     Moment(Performed _, RecordPayment _),
+                    Moment(Performed _, RecordEnforcement _),
                     Moment(Performed _, ExcuseObligation _),
                     Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
 
             case Moment(Excused _, ExcuseObligation _) -> alreadyTrue();
             case Moment(Excused _, RecordPerformance _),
                     Moment(Excused _, RecordPayment _),
+                    Moment(Excused _, RecordEnforcement _),
                     Moment(Excused _, RecordBreach _) -> refuse(OBLIGATION_EXCUSED);
         };
     }
@@ -104,6 +111,43 @@ final class ObligationDecider {
                 c.reason(),
                 state.obligations().outstanding() - 1,
                 state.overdueOn(rules.dayOf(c.at()), List.of(c.obligation()))));
+    }
+
+    private Decision<MediationEvent> enforce(RecordEnforcement c, Mediation state) {
+        var applied = state.obligations().enforcementOf(c.obligation()).orElse(null);
+        if (applied != null) {
+            return applied.equals(c.appliedOn()) ? alreadyTrue() : refuse(ENFORCEMENT_ALREADY_APPLIED);
+        }
+        return Application.CONDITIONS.judge(
+                new Application(c, rules.dayOf(c.at()), state),
+                () -> accept(new EnforcementApplied(c.obligation(), c.appliedOn(), c.at())));
+    }
+
+    /**
+     * Application for enforcement, as far as it can be one. Whether it came in time is not judged: the court takes it
+     * all the same, and whoever owes may object (民诉解释 art. 481).
+     */
+    private record Application(RecordEnforcement report, LocalDate today, Mediation state) {
+
+        static final Condition<Application> CONDITIONS = inOrder(
+                require(Application::isOfAConfirmedAgreement, NOT_ENFORCEABLE),
+                require(Application::isMade, ENFORCEMENT_IN_THE_FUTURE),
+                require(Application::isForWhatIsOverdue, NOT_OVERDUE));
+
+        private boolean isOfAConfirmedAgreement() {
+            return state.proceeding() instanceof ConcludedAgreed p && p.result() == MediationResult.CONFIRMED;
+        }
+
+        private boolean isMade() {
+            return !report.appliedOn().isAfter(today);
+        }
+
+        private boolean isForWhatIsOverdue() {
+            return ((ConcludedAgreed) state.proceeding())
+                    .agreement().obligations().stream()
+                            .filter(obligation -> obligation.obligation() == report.obligation())
+                            .anyMatch(obligation -> state.isOverdue(obligation, report.appliedOn()));
+        }
     }
 
     private static ObligationPerformed performed(int obligation, LocalDate day, LocalDate today, Mediation state) {
@@ -178,6 +222,7 @@ final class ObligationDecider {
         return switch (event) {
             case ObligationPerformed e -> obligations.with(e.obligation(), new Performed(e.performedOn()));
             case ObligationPaid e -> obligations.with(e.obligation(), paying(e, obligations.find(e.obligation())));
+            case EnforcementApplied e -> obligations.enforcing(e.obligation(), e.appliedOn());
             case ObligationExcused e -> obligations.with(e.obligation(), new Excused(e.reason()));
             case ObligationBreached e ->
                 obligations.with(e.obligation(), breaching(e, obligations.find(e.obligation())));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,14 +21,20 @@ import org.fengqiao.kernel.value.Money;
  * @param agreedOn the day on which the latest agreement took effect; null if there is none
  * @param counted the number of obligations this case ever had; the next one gets the next number
  * @param byNumber those of the latest agreement
+ * @param enforcing on which days enforcement was applied for, by number
  */
-public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer, Performance> byNumber) {
+public record Obligations(
+        @Nullable LocalDate agreedOn,
+        int counted,
+        Map<Integer, Performance> byNumber,
+        Map<Integer, LocalDate> enforcing) {
     public Obligations {
         byNumber = Map.copyOf(byNumber);
+        enforcing = Map.copyOf(enforcing);
     }
 
     static Obligations none() {
-        return new Obligations(null, 0, Map.of());
+        return new Obligations(null, 0, Map.of(), Map.of());
     }
 
     /** State of one obligation. */
@@ -104,18 +111,30 @@ public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer
                 day,
                 counted + agreed.size(),
                 agreed.stream()
-                        .collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))));
+                        .collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))),
+                enforcing);
     }
 
     Obligations joinedBy(List<Obligation> agreed) {
         var all = new TreeMap<>(byNumber);
         agreed.forEach(obligation -> all.put(obligation.obligation(), new Performance.Owed(List.of())));
-        return new Obligations(agreedOn, counted + agreed.size(), all);
+        return new Obligations(agreedOn, counted + agreed.size(), all, enforcing);
     }
 
     Obligations with(int number, Performance performance) {
         var all = new TreeMap<>(byNumber);
         all.put(number, performance);
-        return new Obligations(agreedOn, counted, all);
+        return new Obligations(agreedOn, counted, all, enforcing);
+    }
+
+    Obligations enforcing(int number, LocalDate appliedOn) {
+        var all = new TreeMap<>(enforcing);
+        all.put(number, appliedOn);
+        return new Obligations(agreedOn, counted, byNumber, all);
+    }
+
+    /** Returns the day on which the creditor asked the court to enforce the obligation; empty if it has not. */
+    public Optional<LocalDate> enforcementOf(int number) {
+        return Optional.ofNullable(enforcing.get(number));
     }
 }

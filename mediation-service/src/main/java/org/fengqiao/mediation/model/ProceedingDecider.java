@@ -236,7 +236,7 @@ final class ProceedingDecider {
         if (p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()) {
             return alreadyTrue();
         }
-        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
+        return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
                         new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart()),
@@ -262,7 +262,7 @@ final class ProceedingDecider {
     }
 
     private Decision<MediationEvent> moved(MoveSession c, Scheduled session, Underway p, Mediation state) {
-        return isBeyondThePolicesTime(c.startsAt(), p, state.mandate())
+        return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
                         new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
@@ -275,12 +275,15 @@ final class ProceedingDecider {
                 : refuse(NOT_A_PARTY);
     }
 
-    /** Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. */
-    private boolean isBeyondThePolicesTime(Instant startsAt, Underway p, @Nullable Mandate mandate) {
-        if (mandate == null || !mandate.belongsToPolice()) {
+    /**
+     * Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. Both are
+     * those of the matter, whoever had it when they were held.
+     */
+    private boolean isBeyondThePolicesTime(Instant startsAt, Mediation state) {
+        if (!state.belongsToPolice()) {
             return false;
         }
-        var held = p.talks().heldAt();
+        var held = state.sat();
         return held.size() > 1 || held.size() == 1 && !startsAt.isBefore(rules.secondSessionEnds(held.getFirst()));
     }
 
@@ -418,7 +421,10 @@ final class ProceedingDecider {
                 state.filing(state.file().with(e));
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
-                yield state.with(after).mediatedBy(after.talks().mediator());
+                var next = state.with(after).mediatedBy(after.talks().mediator());
+                yield e instanceof SessionHeld held
+                        ? next.satAt(p.talks().session(held.session()).orElseThrow().startsAt())
+                        : next;
             }
             case Transition(Underway p, AgreementSigned e) -> {
                 var obligations = p.talks().settled().isEmpty()

@@ -56,12 +56,8 @@ public record Remedy(
      */
     public record Step(Standing after, Kind kind, String article) {}
 
-    /**
-     * Rules in force on a day.
-     *
-     * @param enforcementYears how many years after the last day of performance enforcement can be asked for
-     */
-    public record Rules(int enforcementYears, List<Step> steps) {
+    /** Rules in force on a day. */
+    public record Rules(List<Step> steps) {
         public Rules {
             steps = List.copyOf(steps);
         }
@@ -69,19 +65,20 @@ public record Remedy(
 
     /** Returns the remedies for each obligation that is breached or overdue on this day, in the order of numbers. */
     static List<Remedy> of(Mediation state, LocalDate today, MediationRules rules) {
-        var standing = standing(state);
         var inForce = rules.remedies(today);
         return state.agreed().stream()
                 .filter(obligation -> state.isUnmet(obligation, today))
                 .flatMap(obligation -> inForce.steps().stream()
-                        .filter(step -> step.after() == standing)
-                        .flatMap(step -> remedy(step, obligation, state, inForce, rules)))
+                        .filter(step -> step.after() == standing(state, obligation))
+                        .flatMap(step -> remedy(step, obligation, state, rules)))
                 .filter(remedy -> remedy.until() == null || !today.isAfter(remedy.until()))
                 .toList();
     }
 
-    private static Standing standing(Mediation state) {
+    /** Returns the standing of the agreement of the obligation: the court decided about the last one alone. */
+    private static Standing standing(Mediation state, Obligation obligation) {
         return switch (state.proceeding()) {
+            case ConcludedAgreed p when !p.agreement().obligations().contains(obligation) -> Standing.AGREED;
             case ConcludedAgreed p ->
                 switch (p.result()) {
                     case CONFIRMED -> Standing.CONFIRMED;
@@ -93,16 +90,17 @@ public record Remedy(
     }
 
     private static Stream<Remedy> remedy(
-            Step step, Obligation obligation, Mediation state, Rules inForce, MediationRules rules) {
+            Step step, Obligation obligation, Mediation state, MediationRules rules) {
         return switch (step.kind()) {
             case ENFORCEMENT ->
-                // Of instalments, from the last one on (民事诉讼法 art. 250).
-                Stream.of(new Remedy(
-                        step.kind(),
-                        obligation.obligation(),
-                        obligation.creditor(),
-                        step.article(),
-                        obligation.dueOn().plusYears(inForce.enforcementYears())));
+                state.obligations().enforcementOf(obligation.obligation()).isPresent()
+                        ? Stream.empty()
+                        : Stream.of(new Remedy(
+                                step.kind(),
+                                obligation.obligation(),
+                                obligation.creditor(),
+                                step.article(),
+                                rules.dayBefore(rules.enforcementEnds(state.enforcementRunsFrom(obligation)))));
             case CONFIRMATION ->
                 switch (state.proceeding()) {
                     case AwaitingApplication p ->

@@ -69,15 +69,6 @@ public record Talks(
         return found != null && found.voluntary();
     }
 
-    /** Returns when the sessions began that were held, the earliest first. */
-    public List<Instant> heldAt() {
-        return sessions.stream()
-                .filter(session -> session instanceof Recorded r && r.outcome() instanceof Held)
-                .map(Session::startsAt)
-                .sorted()
-                .toList();
-    }
-
     /** Returns what all parties left undisputed in the sessions, first to last. */
     public List<PersonalText> undisputedFacts() {
         return sessions.stream()

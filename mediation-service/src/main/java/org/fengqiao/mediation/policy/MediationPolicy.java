@@ -31,6 +31,7 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWithdrawn;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.EnforcementApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
@@ -109,6 +110,11 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return DeadlineName.of("second-session", custody);
     }
 
+    /** Returns the name of the deadline until which the creditor of a confirmed obligation may apply for enforcement. */
+    public static DeadlineName enforcementOf(int obligation) {
+        return DeadlineName.of(OfficialRules.ENFORCEMENT_APPLICATION, obligation);
+    }
+
     /**
      * Returns the name of the deadline until which the parties may apply for confirmation of an agreement signed under
      * this custody.
@@ -145,16 +151,23 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     @Override
     public List<Consequence> of(Recorded<Mediation, MediationEvent> recorded) {
         return switch (recorded.event()) {
-            case MediationOpened e -> opened(e, recorded.before().mandate());
+            case MediationOpened e ->
+                with(opened(e, recorded.before().mandate()), secondSession(e, e.custody(), recorded));
             case MandateNoted e -> mandated(e, recorded);
             case SessionHeld e -> held(e, recorded);
             case AgreementSigned e ->
-                e.leavesTheRestOpen() ? List.of() : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
+                with(
+                        e.leavesTheRestOpen()
+                                ? List.of()
+                                : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e)),
+                        replaced(recorded));
             case ConfirmationFiled e -> filed(e, recorded);
-            case ConfirmationGranted _, ConfirmationRefused _ -> {
-                var pending = (ConfirmationPending) recorded.before().proceeding();
-                yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
-            }
+            case ConfirmationGranted e -> with(decided(recorded), enforceable(e, recorded));
+            case ConfirmationRefused _ -> decided(recorded);
+            case ObligationPerformed e -> List.of(ended(e.obligation(), "performed", recorded));
+            case ObligationExcused e -> List.of(ended(e.obligation(), "excused", recorded));
+            case EnforcementApplied e ->
+                List.of(Consequence.meetDeadline(enforcementOf(e.obligation()), rules.startOf(e.appliedOn())));
             case ConfirmationWithdrawn e -> withdrawn(e, recorded);
             case FastTrackFiled e ->
                 List.of(new SendToPartner(COURT, e.filingId(), FAST_TRACK_FILED, filing(e, recorded)));
@@ -202,9 +215,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     SessionMissed _,
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
-                    ObligationPerformed _,
                     ObligationPaid _,
-                    ObligationExcused _,
                     ObligationBreached _,
                     DocumentEvent _,
                     RevisitedPartyEvent _ -> List.of();
@@ -237,7 +248,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         MediationEvent.TYPES.shortNameOf(e),
                         underway.opening().acceptedAt(),
                         resultOwed(e.mandate()))))
-                .orElseGet(List::of);
+                .orElseGet(() -> List.of(secondSession(e, underway.custody(), recorded)));
     }
 
     private static Owed resultOwed(Mandate mandate) {
@@ -246,25 +257,38 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /** After the first session of a matter of public order there is time for one more; it is the last. */
     private static List<Consequence> held(SessionHeld e, Recorded<Mediation, MediationEvent> recorded) {
-        var mandate = recorded.after().mandate();
-        if (mandate == null
-                || !mandate.belongsToPolice()
-                || !(recorded.after().proceeding() instanceof Underway underway)) {
+        var after = recorded.after();
+        if (!after.belongsToPolice() || !(after.proceeding() instanceof Underway underway)) {
             return List.of();
         }
-        var held = underway.talks().heldAt();
-        var name = secondSessionOf(underway.custody());
-        return List.of(
-                held.size() == 1
-                        ? set(name, OfficialRules.POLICE_SECOND_SESSION, e, held.getFirst())
-                        : Consequence.meetDeadline(name, held.getLast()));
+        return after.sat().size() == 1
+                ? List.of(secondSession(e, underway.custody(), recorded))
+                : List.of(Consequence.meetDeadline(
+                        secondSessionOf(underway.custody()), after.sat().getLast()));
+    }
+
+    /**
+     * Starts the time for a second session in a matter of public order whose first was held: by whomever, since it
+     * belongs to the matter.
+     */
+    private static Consequence[] secondSession(
+            MediationEvent e, int custody, Recorded<Mediation, MediationEvent> recorded) {
+        var after = recorded.after();
+        return after.belongsToPolice() && after.sat().size() == 1
+                ? new Consequence[] {
+                    Consequence.continueDeadline(
+                            secondSessionOf(custody),
+                            OfficialRules.POLICE_SECOND_SESSION,
+                            MediationEvent.TYPES.shortNameOf(e),
+                            after.sat().getFirst())
+                }
+                : new Consequence[0];
     }
 
     /** Cancels the time for a second session in a matter of public order: the mediation came to an end. */
     private static List<Consequence> noSecondSession(
             Recorded<Mediation, MediationEvent> recorded, int custody, String reason) {
-        var mandate = recorded.before().mandate();
-        return mandate != null && mandate.belongsToPolice()
+        return recorded.before().belongsToPolice()
                 ? List.of(Consequence.cancelDeadline(secondSessionOf(custody), reason, recorded.recordedAt()))
                 : List.of();
     }
@@ -281,6 +305,39 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     set(windowOf(e.custody()), OfficialRules.CONFIRMATION_WINDOW, e, rules.startOf(e.takesEffectOn())));
         }
         return consequences.toArray(Consequence[]::new);
+    }
+
+    private static List<Consequence> decided(Recorded<Mediation, MediationEvent> recorded) {
+        var pending = (ConfirmationPending) recorded.before().proceeding();
+        return List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
+    }
+
+    /** What the court confirmed can be enforced, each obligation for two years from its last day. */
+    private Consequence[] enforceable(ConfirmationGranted e, Recorded<Mediation, MediationEvent> recorded) {
+        var before = recorded.before();
+        return ((ConfirmationPending) before.proceeding())
+                .agreement().obligations().stream()
+                        .filter(obligation -> before.nextDueOn(obligation).isPresent())
+                        .map(obligation -> set(
+                                enforcementOf(obligation.obligation()),
+                                OfficialRules.ENFORCEMENT_APPLICATION,
+                                e,
+                                rules.startOf(before.enforcementRunsFrom(obligation))))
+                        .toArray(Consequence[]::new);
+    }
+
+    private static Consequence ended(int obligation, String reason, Recorded<Mediation, MediationEvent> recorded) {
+        return Consequence.cancelDeadline(enforcementOf(obligation), reason, recorded.recordedAt());
+    }
+
+    /** A later agreement took the place of the one in which these stood. */
+    private static Consequence[] replaced(Recorded<Mediation, MediationEvent> recorded) {
+        var now = recorded.after().obligations().byNumber().keySet();
+        return recorded.before().obligations().byNumber().keySet().stream()
+                .filter(number -> !now.contains(number))
+                .sorted()
+                .map(number -> ended(number, "replaced", recorded))
+                .toArray(Consequence[]::new);
     }
 
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {

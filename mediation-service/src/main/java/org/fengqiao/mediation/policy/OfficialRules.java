@@ -47,6 +47,9 @@ public final class OfficialRules implements MediationRules {
     /** The deadline rule for the second session in a matter of public order. */
     static final String POLICE_SECOND_SESSION = "police-second-session";
 
+    /** The rule of the time to apply for enforcement of what was confirmed. */
+    static final String ENFORCEMENT_APPLICATION = "enforcement-application";
+
     private static final String RULES = "/rules/mediation.json";
 
     /** One version of a rule. Both days are inclusive; {@code effectiveTo} is null while no end is set. */
@@ -172,7 +175,6 @@ public final class OfficialRules implements MediationRules {
      *
      * @param verified whether it says what the sources say
      * @param note what was compared; null if verified
-     * @param enforcementYears how long after the last day of performance enforcement can be asked for
      */
     private record Remedies(
             String id,
@@ -184,7 +186,6 @@ public final class OfficialRules implements MediationRules {
             @Nullable LocalDate effectiveTo,
             boolean verified,
             @Nullable String note,
-            int enforcementYears,
             List<Remedy.Step> steps)
             implements Version {}
 
@@ -298,6 +299,11 @@ public final class OfficialRules implements MediationRules {
     }
 
     @Override
+    public Instant enforcementEnds(LocalDate lastDay) {
+        return deadlines.due(ENFORCEMENT_APPLICATION, startOf(lastDay));
+    }
+
+    @Override
     public Instant secondSessionEnds(Instant first) {
         return deadlines.due(POLICE_SECOND_SESSION, first);
     }
@@ -340,8 +346,8 @@ public final class OfficialRules implements MediationRules {
     @Override
     public Remedy.Rules remedies(LocalDate day) {
         return inForce(pack.remedies(), day)
-                .map(rules -> new Remedy.Rules(rules.enforcementYears(), rules.steps()))
-                .orElseGet(() -> new Remedy.Rules(0, List.of()));
+                .map(rules -> new Remedy.Rules(rules.steps()))
+                .orElseGet(() -> new Remedy.Rules(List.of()));
     }
 
     @Override

@@ -303,4 +303,11 @@ public final class Bodies {
      * @param performedOn today if missing
      */
     public record PerformanceBody(@Nullable LocalDate performedOn) {}
+
+    /**
+     * Application to the court for enforcement.
+     *
+     * @param appliedOn today if missing
+     */
+    public record EnforcementBody(@Nullable LocalDate appliedOn) {}
 }

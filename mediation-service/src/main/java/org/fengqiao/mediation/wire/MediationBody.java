@@ -377,8 +377,7 @@ public record MediationBody(
                             .toList(),
                     agreement.matters().stream().sorted().toList(),
                     agreement.obligations().stream()
-                            .map(obligation ->
-                                    ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))
+                            .map(obligation -> ObligationPart.of(obligation, obligations, disclosed))
                             .toList());
         }
     }
@@ -409,6 +408,7 @@ public record MediationBody(
      *
      * @param paid parts of it, as long as it is owed
      * @param late whether it was performed after its day; null as long as it is not
+     * @param enforcementAppliedOn the day on which its creditor asked the court to enforce it; null if it has not
      */
     public record ObligationPart(
             int obligation,
@@ -424,19 +424,21 @@ public record MediationBody(
             @Nullable LocalDate performedOn,
             @Nullable Boolean late,
             @Nullable String breach,
-            @Nullable String excuse) {
+            @Nullable String excuse,
+            @Nullable LocalDate enforcementAppliedOn) {
 
-        static ObligationPart of(Obligation o, Performance performance, Disclosed disclosed) {
-            return switch (performance) {
-                case Performance.Owed(var paid) -> part(o, ObligationStatus.OWED, paid, null, null, null, disclosed);
+        static ObligationPart of(Obligation o, Obligations obligations, Disclosed disclosed) {
+            var enforced = obligations.enforcementOf(o.obligation()).orElse(null);
+            return switch (obligations.find(o.obligation())) {
+                case Performance.Owed(var paid) -> part(o, ObligationStatus.OWED, paid, null, null, null, enforced, disclosed);
                 case Performance.Breached(var reason, var paid) ->
-                    part(o, ObligationStatus.BREACHED, paid, null, reason, null, disclosed);
+                    part(o, ObligationStatus.BREACHED, paid, null, reason, null, enforced, disclosed);
                 case Performance.Performed(var day) ->
-                    part(o, ObligationStatus.PERFORMED, List.of(), day, null, null, disclosed);
+                    part(o, ObligationStatus.PERFORMED, List.of(), day, null, null, enforced, disclosed);
                 case Performance.Excused(var reason) ->
-                    part(o, ObligationStatus.EXCUSED, List.of(), null, null, reason, disclosed);
+                    part(o, ObligationStatus.EXCUSED, List.of(), null, null, reason, enforced, disclosed);
                 case Performance.NotOwed _ ->
-                    part(o, ObligationStatus.REPLACED, List.of(), null, null, null, disclosed);
+                    part(o, ObligationStatus.REPLACED, List.of(), null, null, null, enforced, disclosed);
             };
         }
 
@@ -447,6 +449,7 @@ public record MediationBody(
                 @Nullable LocalDate performedOn,
                 @Nullable PersonalText breach,
                 @Nullable PersonalText excuse,
+                @Nullable LocalDate enforced,
                 Disclosed disclosed) {
             return new ObligationPart(
                     o.obligation(),
@@ -462,7 +465,8 @@ public record MediationBody(
                     performedOn,
                     performedOn == null ? null : performedOn.isAfter(o.dueOn()),
                     words(breach, disclosed),
-                    words(excuse, disclosed));
+                    words(excuse, disclosed),
+                    enforced);
         }
     }
 

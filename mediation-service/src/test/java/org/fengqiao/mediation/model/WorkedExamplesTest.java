@@ -17,25 +17,30 @@ import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.DocumentEvent.DocumentIssued;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordEnforcement;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.EnforcementApplied;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.Readiness.Competence;
 import org.fengqiao.mediation.model.Readiness.Gap;
@@ -230,7 +235,57 @@ class WorkedExamplesTest extends MediationScenarios {
         var confirmed = after(confirmed(inThirds()));
         assertThat(remedies(confirmed, "2024-04-01"))
                 .extracting(Remedy::until)
-                .containsExactly(LocalDate.of(2026, 5, 31));
+                // 31 May 2026 is a Sunday (art. 85).
+                .containsExactly(LocalDate.of(2026, 6, 1));
+    }
+
+    @Test
+    void 民事诉讼法250_aLastDayThatIsADayOffMovesToTheNextThatIsWorked() {
+        // 1 October 2026 is National Day; the 8th is the first day that is worked.
+        assertThat(remedies(after(confirmed(owing("100.00", "2024-10-01"))), "2024-10-02"))
+                .extracting(Remedy::until)
+                .containsExactly(LocalDate.of(2026, 10, 8));
+    }
+
+    @Test
+    void 民事诉讼法206_whoAppliedForEnforcementHasNoOtherRemedyAndSaysSoOnce() {
+        var confirmed = mediation(confirmed(PAYMENT));
+        var onTheNinth = Instant.parse("2024-04-09T04:00:00Z");
+        var applies = new RecordEnforcement(1, LocalDate.of(2024, 4, 8), onTheNinth);
+        var applied = new EnforcementApplied(1, LocalDate.of(2024, 4, 8), onTheNinth);
+        confirmed.when(applies).then(applied);
+        confirmed.given(applied).when(applies).thenNothing();
+        confirmed
+                .given(applied)
+                .when(new RecordEnforcement(1, LocalDate.of(2024, 4, 9), onTheNinth))
+                .thenRefused(ENFORCEMENT_ALREADY_APPLIED);
+        assertThat(remedies(after(with(confirmed(PAYMENT), applied)), "2024-04-10"))
+                .isEmpty();
+    }
+
+    @Test
+    void 民事诉讼法206_onlyWhatIsConfirmedAndOverdueIsEnforced() {
+        var onTheNinth = Instant.parse("2024-04-09T04:00:00Z");
+        mediation(with(signedOn("2024-03-04", AgreementForm.WRITTEN, PAYMENT), AGREED))
+                .when(new RecordEnforcement(1, LocalDate.of(2024, 4, 8), onTheNinth))
+                .thenRefused(NOT_ENFORCEABLE);
+        mediation(confirmed(PAYMENT))
+                .when(new RecordEnforcement(1, LocalDate.of(2024, 4, 1), onTheNinth))
+                .thenRefused(NOT_OVERDUE);
+        mediation(confirmed(PAYMENT))
+                .when(new RecordEnforcement(1, LocalDate.of(2024, 4, 10), onTheNinth))
+                .thenRefused(ENFORCEMENT_IN_THE_FUTURE);
+        mediation(confirmed(PAYMENT))
+                .when(new RecordEnforcement(7, LocalDate.of(2024, 4, 8), onTheNinth))
+                .thenRefused(NO_SUCH_OBLIGATION);
+    }
+
+    @Test
+    void 民诉解释481_anApplicationAfterTheTwoYearsIsStillAnApplication() {
+        var late = Instant.parse("2026-04-09T04:00:00Z");
+        mediation(confirmed(PAYMENT))
+                .when(new RecordEnforcement(1, LocalDate.of(2026, 4, 8), late))
+                .then(new EnforcementApplied(1, LocalDate.of(2026, 4, 8), late));
     }
 
     @Test
@@ -314,6 +369,23 @@ class WorkedExamplesTest extends MediationScenarios {
         mediation(OPENED, new NeedsNoted("respondent-1", List.of(), true, NOON))
                 .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, BOTH))
                 .thenRefused(NO_CONTACT);
+    }
+
+    @Test
+    void 程序规定183_anotherCustodyGivesThePoliceNoMoreSessions() {
+        var police = new MandateNoted(new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, "J17"), NOON);
+        var left = new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON.plusSeconds(7200));
+        var tooLate = Instant.parse("2024-03-12T16:00:00Z");
+        var again = mediation(police, OPENED, SCHEDULED, HELD, left, OPENED);
+        again.when(new ScheduleSession(tooLate, tooLate.plusSeconds(3600), null, null))
+                .thenRefused(POLICE_SESSIONS_OVER);
+        var inTime = tooLate.minusSeconds(7200);
+        var second = new SessionScheduled(1, inTime, null, "zhao", null, inTime.plusSeconds(3600));
+        again.when(new ScheduleSession(inTime, inTime.plusSeconds(3600), null, null))
+                .then(second);
+        again.given(second, new SessionHeld(1, List.of()))
+                .when(new ScheduleSession(inTime.plusSeconds(7200), inTime.plusSeconds(9000), null, null))
+                .thenRefused(POLICE_SESSIONS_OVER);
     }
 
     @Test

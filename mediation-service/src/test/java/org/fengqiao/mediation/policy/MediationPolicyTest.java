@@ -41,6 +41,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
@@ -54,14 +55,18 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.EnforcementApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationResult;
+import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
@@ -224,7 +229,18 @@ class MediationPolicyTest {
         var police = mandate(Mandate.Kind.POLICE_PUBLIC_ORDER);
         var name = DeadlineName.parse("second-session-2");
         assertThat(follows(police, OPENED, first, held))
-                .containsExactly(setDeadline(name, "police-second-session", "session-held.v1", NOON));
+                .containsExactly(continueDeadline(name, "police-second-session", "session-held.v1", NOON));
+        var left = new MediationDiscontinued(2, DiscontinuationCause.RETURNED, NOON);
+        assertThat(follows(police, OPENED, first, held, left, opened("NEIGHBOUR")))
+                .as("whoever has the matter next has what is left of the time")
+                .contains(continueDeadline(name, "police-second-session", "mediation-opened.v1", NOON));
+        assertThat(follows(OPENED, first, held, police))
+                .as("whoever learns later that the police decide")
+                .containsExactly(continueDeadline(name, "police-second-session", "mandate-noted.v1", NOON));
+        assertThat(follows(police, OPENED, first, held, again, new SessionHeld(2, List.of()), left, OPENED))
+                .as("two were held")
+                .noneMatch(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Continue on)
+                        && on.name().equals(name))
         assertThat(follows(police, OPENED, first, held, again, new SessionHeld(2, List.of())))
                 .containsExactly(meetDeadline(name, NOON.plusSeconds(86_400)));
         assertThat(follows(police, OPENED, first, held, SIGNED)).contains(cancelDeadline(name, "agreed", RECORDED));
@@ -261,6 +277,84 @@ class MediationPolicyTest {
             assertThat(follows(OPENED, SIGNED, FILED, decision))
                     .containsExactly(meetDeadline(DeadlineName.parse("confirmation-decision-2"), RECORDED));
         }
+    }
+
+    static Obligation owing(int number, LocalDate dueOn) {
+        return new Obligation(
+                number, "respondent-1", "applicant-1", words("pay"), Money.yuan("100.00"), dueOn, null, null);
+    }
+
+    static AgreementSigned owing(Obligation... obligations) {
+        return new AgreementSigned(
+                2,
+                AgreementForm.WRITTEN,
+                true,
+                words("terms"),
+                List.of(obligations),
+                List.of("applicant-1", "respondent-1"),
+                true,
+                NOON,
+                FIRST_OF_MARCH,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void whatTheCourtConfirmedCanBeEnforcedForTwoYearsFromTheLastDayOfEachObligation() {
+        var signed = owing(
+                owing(1, LocalDate.of(2024, 4, 1)),
+                owing(2, LocalDate.of(2024, 6, 30)),
+                owing(3, LocalDate.of(2024, 3, 1)));
+        var granted = new ConfirmationGranted(FILING, "(2024)内0203民特1号", NOON);
+        var performed = new ObligationPerformed(3, FIRST_OF_MARCH, 2, 0);
+        assertThat(follows(OPENED, signed, performed, FILED, granted))
+                .containsExactlyInAnyOrder(
+                        meetDeadline(DeadlineName.parse("confirmation-decision-2"), RECORDED),
+                        setDeadline(
+                                DeadlineName.parse("enforcement-application-1"),
+                                "enforcement-application",
+                                "confirmation-granted.v1",
+                                Instant.parse("2024-03-31T16:00:00Z")),
+                        setDeadline(
+                                DeadlineName.parse("enforcement-application-2"),
+                                "enforcement-application",
+                                "confirmation-granted.v1",
+                                Instant.parse("2024-06-29T16:00:00Z")));
+        assertThat(CLOCK.dueAt(
+                        CLOCK.rules()
+                                .inForce("enforcement-application", FIRST_OF_MARCH)
+                                .orElseThrow(),
+                        Instant.parse("2024-03-31T16:00:00Z"),
+                        List.of(),
+                        List.of()))
+                .as("1 April 2026, a Wednesday, is the last day")
+                .isEqualTo(Instant.parse("2026-04-01T16:00:00Z"));
+    }
+
+    @Test
+    void theTimeToEnforceEndsWithTheApplicationOrWithWhatWasOwed() {
+        var name = DeadlineName.parse("enforcement-application-1");
+        var confirmed = new MediationEvent[] {
+            OPENED,
+            owing(owing(1, LocalDate.of(2024, 4, 1))),
+            FILED,
+            new ConfirmationGranted(FILING, "(2024)内0203民特1号", NOON),
+            new MediationConcluded(2, MediationResult.CONFIRMED, null, NOON)
+        };
+        assertThat(after(confirmed, new EnforcementApplied(1, LocalDate.of(2024, 4, 8), NOON)))
+                .containsExactly(meetDeadline(name, Instant.parse("2024-04-07T16:00:00Z")));
+        assertThat(after(confirmed, new ObligationPerformed(1, LocalDate.of(2024, 4, 1), 0, 0)))
+                .containsExactly(cancelDeadline(name, "performed", RECORDED));
+        assertThat(after(confirmed, new ObligationExcused(1, words("let go"), 0, 0)))
+                .containsExactly(cancelDeadline(name, "excused", RECORDED));
+        assertThat(after(confirmed, opened("NEIGHBOUR"), owing(owing(2, LocalDate.of(2024, 5, 1)))))
+                .as("another agreement takes its place")
+                .contains(cancelDeadline(name, "replaced", RECORDED));
+    }
+
+    static List<Consequence> after(MediationEvent[] history, MediationEvent... events) {
+        return follows(Stream.concat(Stream.of(history), Stream.of(events)).toArray(MediationEvent[]::new));
     }
 
     @Test

@@ -158,10 +158,7 @@ public class PetitionsResource {
                         caller, caseId, body.order(caseId, name, caller), Extension.answer(name)));
     }
 
-    /**
-     * The running time stands, as far as its rule allows: that for the reply while there is a hearing or an appraisal,
-     * that of the second review while there is a hearing (信访工作条例 art. 36).
-     */
+    /** The running time stands, as far as its rule allows: that of the second review in a hearing (信访工作条例 art. 36). */
     @POST
     @Path("/{caseId}/pause")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})

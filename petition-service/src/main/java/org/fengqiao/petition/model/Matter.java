@@ -107,6 +107,17 @@ public record Matter(
         return (judgement == null || judgement.kind().isReviewable()) && track == null && barredBy == null;
     }
 
+    /**
+     * Returns whether the matter has reached who may decide it (信访工作条例 art. 22): an organ handles it, it was led on or
+     * handed over, another procedure has it, or it was answered.
+     */
+    public boolean isWithWhoDecides() {
+        return staffing.handling() != null
+                || judgement != null && judgement.destination() != null
+                || track != null
+                || replies > 0;
+    }
+
     /** Returns whether the unit is accused: nothing of the matter is for it to see (信访工作条例 art. 30). */
     public boolean accuses(@Nullable String unit) {
         return unit != null && judgement != null && judgement.accused().contains(unit);

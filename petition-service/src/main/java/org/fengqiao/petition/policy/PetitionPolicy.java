@@ -25,6 +25,10 @@ import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.LapseReviewTime;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.AgentNamed;
+import org.fengqiao.petition.model.PetitionEvent.ErrandPlanned;
+import org.fengqiao.petition.model.PetitionEvent.ErrandRun;
+import org.fengqiao.petition.model.PetitionEvent.HandlerNamed;
 import org.fengqiao.petition.model.PetitionEvent.KindJudged;
 import org.fengqiao.petition.model.PetitionEvent.MatterMadeFinal;
 import org.fengqiao.petition.model.PetitionEvent.NewFactsNoted;
@@ -40,7 +44,8 @@ import org.fengqiao.petition.model.PetitionEvent.ReviewDecided;
 import org.fengqiao.petition.model.PetitionEvent.ReviewRequested;
 import org.fengqiao.petition.model.PetitionEvent.SettlementEnded;
 import org.fengqiao.petition.model.PetitionEvent.SettlementTried;
-import org.fengqiao.petition.model.PetitionEvent.StaffEvent;
+import org.fengqiao.petition.model.PetitionEvent.RecusalAsked;
+import org.fengqiao.petition.model.PetitionEvent.RecusalDecided;
 import org.fengqiao.petition.model.PetitionEvent.TrackEnded;
 import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
 import org.fengqiao.petition.model.ReliefEvent;
@@ -49,8 +54,8 @@ import org.fengqiao.petition.model.ReviewLevel;
 import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
 /**
- * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23), a petition opinion
- * within 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They are
+ * Deadlines of the petition agency: the matter is with who may decide it within 15 days of receipt (信访工作条例 art. 22),
+ * written notice within 15 days of receipt (art. 23), a petition opinion within 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They are
  * the matter's: whoever has it next has what is left of them.
  */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
@@ -61,8 +66,14 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
     /** The type of a request for a review. */
     public static final String REVIEW_REQUESTED = "fengqiao.partner.review-requested.v1";
 
+    private static final String TRANSFER = "petition-transfer";
     private static final String NOTICE = "petition-notice";
     private static final String HANDLING = "petition-handling";
+
+    /** Returns the name of the deadline by which the matter must be with who may decide it. */
+    public static DeadlineName transferOf(int custody) {
+        return DeadlineName.of(TRANSFER, custody);
+    }
 
     /** Returns the name of the deadline by which the petitioner must have been notified. */
     public static DeadlineName noticeOf(int custody) {
@@ -127,6 +138,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
             case PetitionDiscontinued e -> {
                 var reason = e.cause().name().toLowerCase(Locale.ROOT);
                 yield Stream.of(
+                                transferOf(e.custody()),
                                 noticeOf(e.custody()),
                                 handlingOf(
                                         e.custody(), recorded.before().matter().clocks()))
@@ -134,11 +146,18 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                         .toList();
             }
             case KindJudged e ->
-                Stream.concat(
-                                timed(recorded, "kind: " + e.article()).stream(),
-                                Stream.of(new CaseBelongs(Territory.keptFrom(e.accused()))))
+                Stream.of(
+                                transferred(recorded, e.judgedAt()),
+                                timed(recorded, "kind: " + e.article()),
+                                List.of(new CaseBelongs(Territory.keptFrom(e.accused()))))
+                        .flatMap(List::stream)
                         .toList();
-            case TrackNoted e -> timed(recorded, "in another procedure: " + e.article());
+            case HandlerNamed e -> transferred(recorded, e.namedAt());
+            case TrackNoted e ->
+                Stream.concat(
+                                transferred(recorded, e.notedAt()).stream(),
+                                timed(recorded, "in another procedure: " + e.article()).stream())
+                        .toList();
             case TrackEnded _, NewFactsNoted _ -> timed(recorded, "");
             case ReviewRequested e -> requested(e, recorded);
             case ReviewDecided e -> decided(e, recorded);
@@ -146,7 +165,11 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
             case PetitionConcluded _,
                     PetitionArchived _,
                     PartiesChanged _,
-                    StaffEvent _,
+                    AgentNamed _,
+                    ErrandPlanned _,
+                    ErrandRun _,
+                    RecusalAsked _,
+                    RecusalDecided _,
                     SettlementTried _,
                     SettlementEnded _,
                     RepresentativesNoted _,
@@ -167,6 +190,9 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                 }
             }
         }
+        if (!matter.isWithWhoDecides()) {
+            consequences.add(goOn(transferOf(e.custody()), TRANSFER, e, e.receivedAt()));
+        }
         if (recorded.after().agency() instanceof Opened) {
             consequences.add(goOn(noticeOf(e.custody()), NOTICE, e, e.receivedAt()));
         }
@@ -180,9 +206,23 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
     private static List<Consequence> replied(ReplyDelivered e, Recorded<Petition, PetitionEvent> recorded) {
         var met = Consequence.meetDeadline(
                 handlingOf(custody(recorded), recorded.after().matter().clocks()), e.repliedAt());
-        return recorded.after().matter().review() instanceof Review.MayBeAsked may
-                ? List.of(met, mayAsk(may, e, recorded))
-                : List.of(met);
+        var answered = Stream.concat(transferred(recorded, e.repliedAt()).stream(), Stream.of(met));
+        return (recorded.after().matter().review() instanceof Review.MayBeAsked may
+                        ? Stream.concat(answered, Stream.of(mayAsk(may, e, recorded)))
+                        : answered)
+                .toList();
+    }
+
+    /**
+     * Returns that the matter reached who may decide it: an organ handles it, it was led on, a court or another body
+     * has it, or it was answered before anybody was named.
+     */
+    private static List<Consequence> transferred(Recorded<Petition, PetitionEvent> recorded, Instant at) {
+        return recorded.after().agency() instanceof Begun agency
+                        && !recorded.before().matter().isWithWhoDecides()
+                        && recorded.after().matter().isWithWhoDecides()
+                ? List.of(Consequence.meetDeadline(transferOf(agency.opening().custody()), at))
+                : List.of();
     }
 
     private static Consequence mayAsk(

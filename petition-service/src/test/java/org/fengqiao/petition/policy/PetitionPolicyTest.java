@@ -30,9 +30,11 @@ import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
+import org.fengqiao.petition.model.PetitionEvent.TrackNoted;
 import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.model.PetitionScenarios;
 import org.fengqiao.petition.model.ReviewLevel;
+import org.fengqiao.petition.model.Track;
 import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
 class PetitionPolicyTest extends PetitionScenarios {
@@ -62,6 +64,11 @@ class PetitionPolicyTest extends PetitionScenarios {
         assertThat(follows(OPENED))
                 .containsExactly(
                         continueDeadline(
+                                DeadlineName.parse("petition-transfer-2"),
+                                "petition-transfer",
+                                "petition-opened.v1",
+                                RECEIVED),
+                        continueDeadline(
                                 DeadlineName.parse("petition-notice-2"),
                                 "petition-notice",
                                 "petition-opened.v1",
@@ -76,13 +83,26 @@ class PetitionPolicyTest extends PetitionScenarios {
     @Test
     void whoeverHasTheMatterNextOwesNoSecondNotice() {
         var escalated = new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON);
-        assertThat(follows(OPENED, NOTIFIED, escalated, opened(3)))
+        assertThat(follows(OPENED, NOTIFIED, OPINION, HANDLED, escalated, opened(3)))
                 .containsExactly(continueDeadline(
                         DeadlineName.parse("petition-handling-3"),
                         "petition-handling",
                         "petition-opened.v1",
                         ACCEPTED));
-        assertThat(follows(OPENED, escalated, opened(3))).hasSize(2);
+        assertThat(follows(OPENED, escalated, opened(3))).hasSize(3);
+    }
+
+    @Test
+    void aMatterIsTransferredWhenSomebodyWhoMayDecideItHasIt() {
+        var met = meetDeadline(DeadlineName.parse("petition-transfer-2"), NOON);
+        assertThat(follows(OPENED, OPINION)).as("nobody has it yet").doesNotContain(met);
+        assertThat(follows(OPENED, OPINION, HANDLED)).containsExactly(met);
+        assertThat(follows(OPENED, judged(PetitionKind.LITIGATION))).contains(met);
+        assertThat(follows(OPENED, new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", null, NOON)))
+                .contains(met);
+        assertThat(follows(OPENED, OPINION, HANDLED, new TrackNoted(Track.LITIGATION, "信访工作条例 art. 28", null, NOON)))
+                .as("once")
+                .doesNotContain(met);
     }
 
     @Test
@@ -134,6 +154,7 @@ class PetitionPolicyTest extends PetitionScenarios {
         var reason = cause.name().toLowerCase(Locale.ROOT);
         assertThat(follows(OPENED, new PetitionDiscontinued(PETITION, 2, cause, NOON)))
                 .containsExactly(
+                        cancelDeadline(DeadlineName.parse("petition-transfer-2"), reason, RECORDED),
                         cancelDeadline(DeadlineName.parse("petition-notice-2"), reason, RECORDED),
                         cancelDeadline(DeadlineName.parse("petition-handling-2"), reason, RECORDED));
     }

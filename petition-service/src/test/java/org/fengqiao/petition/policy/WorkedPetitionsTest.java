@@ -47,6 +47,7 @@ class WorkedPetitionsTest extends PetitionScenarios {
 
     static final String HANDLING = "petition-handling-1";
     static final String NOTICE = "petition-notice-1";
+    static final String TRANSFER = "petition-transfer-1";
     static final String ASK = "petition-review-request-1-1";
     static final String DECIDE = "petition-review-1-1";
     static final String ASK_AGAIN = "petition-second-review-request-1-1";
@@ -97,6 +98,59 @@ class WorkedPetitionsTest extends PetitionScenarios {
     static EnterReviewDecision enters(ReviewLevel level, ReviewDecision decision, String decided, String answered) {
         return new EnterReviewDecision(
                 CLERK, level, decision, null, new ReportedTime(at(decided), at(answered)), at(answered));
+    }
+
+    // Art. 22: registered, and with who may decide it, within 15 days of receipt
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-02-14T09:00, 2024-02-29",
+        "2023-02-14T09:00, 2023-03-01",
+        // What the office owes stays on its last day, also on National Day.
+        "2024-09-16T18:00, 2024-10-01",
+    })
+    void article22ThePetitionIsTransferredByTheFifteenthDay(String receivedAt, String lastDay) {
+        received(receivedAt, receivedAt).lastDay(TRANSFER, lastDay);
+    }
+
+    @Test
+    void article22TheFifteenDaysRunFromReceiptWhoeverHasTheMatter() {
+        received("2024-03-01T09:00", "2024-03-11T09:00")
+                .lastDay(TRANSFER, "2024-03-16")
+                .does(
+                        new DiscontinuePetition(1, DiscontinuationCause.RETURNED, at("2024-03-12T09:00")),
+                        "2024-03-12T09:00")
+                .stands(TRANSFER, "CANCELLED")
+                .does(opens(2, "2024-03-01T09:00", "2024-03-11T09:00"), "2024-03-13T09:00")
+                .lastDay("petition-transfer-2", "2024-03-16");
+    }
+
+    @Test
+    void article22AnOrganThatHandlesTheMatterHasIt() {
+        received("2024-03-01T09:00", "2024-03-01T09:00")
+                .does(judge(PetitionKind.OPINION), "2024-03-04T09:00")
+                .stands(TRANSFER, "RUNNING")
+                .does(new NameHandler(CLERK, "housing-bureau", "ma", at("2024-03-05T09:00")), "2024-03-05T09:00")
+                .stands(TRANSFER, "MET");
+    }
+
+    @Test
+    void article22WhatBelongsToACourtIsSentThere() {
+        received("2024-03-01T09:00", "2024-03-01T09:00")
+                .does(judge(PetitionKind.LITIGATION), "2024-03-04T09:00")
+                .stands(TRANSFER, "MET");
+        received("2024-03-01T09:00", "2024-03-01T09:00")
+                .does(new NoteTrack(CLERK, Track.LITIGATION, null, at("2024-03-04T09:00")), "2024-03-04T09:00")
+                .stands(TRANSFER, "MET");
+    }
+
+    @Test
+    void article22ALateTransferIsStillOwed() {
+        received("2024-03-01T09:00", "2024-03-01T09:00")
+                .passes(endOf("2024-03-16"))
+                .stands(TRANSFER, "BREACHED")
+                .does(new NameHandler(CLERK, "housing-bureau", "ma", at("2024-03-18T10:00")), "2024-03-18T10:00")
+                .stands(TRANSFER, "MET_LATE");
     }
 
     // Art. 23: written notice within 15 days of receipt
@@ -171,6 +225,17 @@ class WorkedPetitionsTest extends PetitionScenarios {
         assertThat(matter.isRefused(asksForMore(1, "2024-03-20T09:00", "2024-03-20T10:00")))
                 .as("once")
                 .isTrue();
+    }
+
+    @Test
+    void article34NothingStopsTheSixtyDays() {
+        var matter = received("2024-01-01T09:00", "2024-01-01T09:00");
+        for (var ground : List.of("hearing", "appraisal")) {
+            assertThat(matter.isRefused(
+                            new DeadlineOrder.Pause(DeadlineName.parse(HANDLING), ground, at("2024-01-10T09:00"))))
+                    .as(ground)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.json.Ahead;
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.RiskGround;
@@ -76,6 +77,8 @@ public record TableBody(
             @NotBlank @Size(max = 100) String zh,
             @NotBlank @Size(max = 100) String en,
             @Nullable @Size(max = 200) String article,
+            @Nullable @Size(max = 2000) String quote,
+            @Nullable @Valid NotePart note,
             @Nullable @Size(max = 50) List<@NotNull @Valid SignalPart> signals,
             @Nullable @Valid ConditionPart when,
             @NotNull @Valid EntailedPart entails) {
@@ -86,11 +89,22 @@ public record TableBody(
                     zh,
                     en,
                     article,
+                    quote,
+                    note == null ? null : note.part(),
                     signals == null
                             ? List.of()
                             : signals.stream().map(SignalPart::part).toList(),
                     when == null ? null : when.part(),
                     entails.part());
+        }
+    }
+
+    /** The reading of a law, in both languages. */
+    public record NotePart(
+            @NotBlank @Size(max = 2000) String zh, @NotBlank @Size(max = 2000) String en) {
+
+        Bilingual part() {
+            return new Bilingual(zh, en);
         }
     }
 

@@ -225,10 +225,23 @@ class RiskTest {
     }
 
     @Test
+    void eachGroundQuotesTheLawOrSaysHowItIsRead() {
+        assertThat(TriageTableTest.IN_FORCE.grounds()).isNotEmpty().allSatisfy(ground -> {
+            assertThat(ground.quote() != null || ground.note() != null)
+                    .as(ground.code())
+                    .isTrue();
+            if (ground.quote() != null) {
+                assertThat(ground.article()).as(ground.code()).isNotNull();
+                assertThat(ground.quote()).as(ground.code()).matches("\\p{IsHan}.*[。；]");
+            }
+        });
+    }
+
+    @Test
     void whatIsWrongWithAGroundIsNamed() {
         var table = TriageTableTest.IN_FORCE;
         var faulty =
-                new RiskGround("ODD", "怪", " ", null, List.of(), null, new Entailed(List.of("ghost"), false, false));
+                new RiskGround("ODD", "怪", " ", null, null, null, List.of(), null, new Entailed(List.of("ghost"), false, false));
         assertThatThrownBy(() -> BOOK.with(new TriageTable(
                         "v",
                         Instant.EPOCH,

@@ -40,7 +40,6 @@ import org.fengqiao.kernel.value.Bilingual;
  *     {@code STATUTE}
  * @param verified whether every value was checked against the text of the source
  * @param note what is known and what is not; never null if not verified
- * @param awaits the part of the domain that must come before anything can start it; null if something starts it today
  */
 public record Rule(
         String id,
@@ -65,8 +64,7 @@ public record Rule(
         @Nullable LocalDate effectiveTo,
         List<Quote> quotes,
         boolean verified,
-        @Nullable Bilingual note,
-        @Nullable String awaits) {
+        @Nullable Bilingual note) {
 
     /** The authority of a rule. */
     public enum Kind {
@@ -203,11 +201,6 @@ public record Rule(
     /** Returns whether a deadline that starts on this day runs under this version. */
     public boolean inForceOn(LocalDate startDay) {
         return !startDay.isBefore(effectiveFrom) && (effectiveTo == null || !startDay.isAfter(effectiveTo));
-    }
-
-    /** Returns whether nothing can start it yet. */
-    public boolean planned() {
-        return awaits != null;
     }
 
     /** Returns the ground of that name on which the clock may stand, if the rule names it. */

@@ -87,7 +87,7 @@ public final class Rules {
      * Returns what keeps rules from ever being started, as far as this service can know: its own rules wait for an
      * event type it does not record, or another service's rule waits for one of its event types that there is not.
      * Every service's tests ask this of all of its event types, so each start of each rule is checked by exactly one of
-     * them. Planned rules are left out.
+     * them.
      *
      * @param eventTypes the event types that the service records beside those of its deadlines, in full ({@code
      *     fengqiao.petition.petition-opened.v1}) or without service
@@ -101,9 +101,6 @@ public final class Rules {
         var prefix = service + ".";
         var dead = new ArrayList<String>();
         for (var rule : all()) {
-            if (rule.planned()) {
-                continue;
-            }
             for (var start : rule.starts()) {
                 var type = start.startsWith(prefix) ? start.substring(prefix.length()) : start;
                 var ours = start.startsWith(prefix) || (isOf(service, rule) && !ofAnotherService(start));

@@ -103,8 +103,7 @@ final class Examples {
                 rule.effectiveTo(),
                 rule.quotes(),
                 rule.verified(),
-                rule.note(),
-                rule.awaits());
+                rule.note());
     }
 
     /** The rule of approvals: two working days, of each service. */
@@ -132,7 +131,6 @@ final class Examples {
                 null,
                 List.of(),
                 true,
-                null,
                 null);
     }
 
@@ -198,7 +196,6 @@ final class Examples {
                 effectiveTo == null ? null : LocalDate.parse(effectiveTo),
                 List.of(new Quote("例法 art. 1", "自收到之日起办结。")),
                 true,
-                null,
                 null);
     }
 }

@@ -112,8 +112,7 @@ final class RuleReader {
                         .map(quote -> new Quote(quote.text("article"), quote.text("text")))
                         .toList(),
                 entry.isTrue("verified"),
-                entry.has("note") ? words(entry, "note") : null,
-                entry.has("awaits") ? entry.text("awaits") : null);
+                entry.has("note") ? words(entry, "note") : null);
     }
 
     static Bilingual words(Entry entry, String key) {

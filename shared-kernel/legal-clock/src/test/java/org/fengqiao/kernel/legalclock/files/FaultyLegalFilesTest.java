@@ -44,8 +44,6 @@ class FaultyLegalFilesTest {
                 effectiveTo: 2024-12-31
                 verified: false
                 note: {zh: 待核实, en: To be checked}
-                planned: true
-                awaits: notices
             """;
 
     static final String YEAR = """
@@ -125,8 +123,6 @@ class FaultyLegalFilesTest {
             unit: DAYS\\n      times                  | unit: HOURS\\n      times                      | 19 | hours are extended by hours and days by days
             approver: {zh: 负责人, en: the head}       | byConsentOfTheParties: false                 | 18 | an extension has either an approver or byConsentOfTheParties: true, and not both
             note: {zh: 待核实, en: To be checked}     | note: to be checked                          | 29 | note must be a mapping
-            awaits: notices                         | awaits:                                      | 31 | awaits must be a text that is not empty
-            planned: true                           | planned: false                               | 30 | a planned rule, and no other, says in awaits what must come first
             {count: 3, unit: DAYS}                  | {count: 3, unit: DAYS, before: due}          | 24 | a warning knows no before
             count: 15, unit: DAYS                   | count: 15, unit: DAYS, least: 20, most: 30   | 10 | count 15 does not lie between least and most
             count: 15, unit: DAYS                   | count: 15, unit: WORKING_DAYS                | 12 | only the last of calendar days can fall on a day off; leave it out

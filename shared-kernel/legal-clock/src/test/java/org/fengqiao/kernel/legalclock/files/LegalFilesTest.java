@@ -224,7 +224,6 @@ class LegalFilesTest {
                 "lastDayOnHoliday: STAYS|lastDayOnHoliday: PERHAPS",
                 "count: 15|count: 0",
                 "effectiveFrom: 2022-05-01|effectiveFrom: 2022-05-32",
-                "planned: true|planned: false",
                 "partyMustBeTold: true|byConsentOfTheParties: true",
                 "starts: [petition-opened.v1]|starts: []"
             })
@@ -291,10 +290,9 @@ class LegalFilesTest {
     }
 
     @Test
-    void whatIsPlannedSaysWhatItAwaitsAndWhatIsNotVerifiedSaysWhatIsKnown() {
+    void whatIsNotVerifiedSaysWhatIsKnown() {
         assertThat(LegalFiles.official().rules().all()).allSatisfy(rule -> {
             assertThat(rule.verified() || rule.note() != null).as(rule.id()).isTrue();
-            assertThat(rule.planned()).as(rule.id()).isEqualTo(rule.awaits() != null);
         });
     }
 
