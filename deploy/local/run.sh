@@ -154,6 +154,15 @@ fengqiao_wants_help() {
   return 1
 }
 
+# fengqiao_help FILE ARGUMENTS…: prints the manual and ends if the arguments ask for it, without building anything.
+fengqiao_help() {
+  fengqiao_manual="$fengqiao_home/$1"
+  shift
+  for fengqiao_argument in "$@"; do
+    case $fengqiao_argument in -h | --help) cat "$fengqiao_manual" && exit 0 ;; esac
+  done
+}
+
 # fengqiao_run MODULE MAIN ARGUMENTS…: becomes the command.
 fengqiao_run() {
   fengqiao_module="$fengqiao_home/deploy/$1"

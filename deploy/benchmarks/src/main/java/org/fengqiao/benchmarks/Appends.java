@@ -1,15 +1,10 @@
 package org.fengqiao.benchmarks;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,19 +33,19 @@ final class Appends {
             "select case_id, version, type, data, link from event where case_id = :case order by version";
 
     private static final String APPEND = """
-            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
-              correlation_id, link, mark)
-            select i, c, v, 'fengqiao.intake.referral-reminded.v1', d, now(), now(), 'benchmark', 'system', c, d, d
-            from unnest(cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:versions as bigint[]),
-              cast(:data as text[])) as u (i, c, v, d)\
-            """;
+        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
+          correlation_id, link, mark)
+        select i, c, v, 'fengqiao.intake.referral-reminded.v1', d, now(), now(), 'benchmark', 'system', c, d, d
+        from unnest(cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:versions as bigint[]),
+          cast(:data as text[])) as u (i, c, v, d)\
+        """;
 
     private static final String INSERT = """
-            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
-              correlation_id, link, mark)
-            values (:id, :case, 1, 'fengqiao.intake.referral-reminded.v1', :data, now(), now(), 'benchmark', 'system',
-              :case, :data, :data)\
-            """;
+        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
+          correlation_id, link, mark)
+        values (:id, :case, 1, 'fengqiao.intake.referral-reminded.v1', :data, now(), now(), 'benchmark', 'system',
+          :case, :data, :data)\
+        """;
 
     private static final String DATA = "{\"remindedAt\":\"2024-03-05T16:00:00Z\"}";
 
@@ -83,8 +78,9 @@ final class Appends {
     void measure(Workplace workplace, Figures figures) throws Exception {
         try (var postgres = RunningPostgres.start(workplace)) {
             postgres.migrate(Referrals.SERVICE);
-            try (var sessions = postgres.sessions(Referrals.SERVICE, "random_page_cost=1.1");
-                    var planning = postgres.sessions(Referrals.SERVICE, "plan_cache_mode=force_custom_plan")) {
+            try (var sessions = postgres.sessions(Referrals.SERVICE);
+                    var planning =
+                            postgres.sessions(Referrals.SERVICE, Map.of("plan_cache_mode", "force_custom_plan"))) {
                 var ledger =
                         Referrals.service(sessions, Json.mapper(), Instant::now).ledger();
                 var ways = List.of(
@@ -116,36 +112,24 @@ final class Appends {
     }
 
     private double rate(Named named, int threads) throws Exception {
-        var running = new AtomicBoolean(true);
-        var done = new LongAdder();
-        Callable<Void> worker = () -> {
-            while (running.get()) {
-                var caseId = UUID.randomUUID();
-                for (var version = 1; version <= EVENTS_IN_A_CASE && running.get(); version++) {
-                    var next = version;
-                    named.sessions()
-                            .withStatelessTransaction(
-                                    (session, _) -> named.way().record(session, caseId, next))
-                            .await()
-                            .indefinitely();
-                    done.increment();
+        return Throughput.perSecond(threads, seconds, () -> new Throughput.Work() {
+            private UUID caseId = UUID.randomUUID();
+            private int version;
+
+            @Override
+            public int piece() {
+                if (version == EVENTS_IN_A_CASE) {
+                    caseId = UUID.randomUUID();
+                    version = 0;
                 }
+                version++;
+                named.sessions()
+                        .withStatelessTransaction((session, _) -> named.way().record(session, caseId, version))
+                        .await()
+                        .indefinitely();
+                return 1;
             }
-            return null;
-        };
-        try (var executor = Executors.newFixedThreadPool(threads)) {
-            var workers = new ArrayList<Future<Void>>();
-            var started = System.nanoTime();
-            for (var thread = 0; thread < threads; thread++) {
-                workers.add(executor.submit(worker));
-            }
-            Thread.sleep(1000L * seconds);
-            running.set(false);
-            for (var each : workers) {
-                each.get();
-            }
-            return done.sum() / ((System.nanoTime() - started) / 1e9);
-        }
+        });
     }
 
     private static Uni<?> insert(Mutiny.StatelessSession session, UUID caseId, int version) {

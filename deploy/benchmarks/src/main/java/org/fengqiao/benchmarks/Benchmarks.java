@@ -33,22 +33,20 @@ import org.fengqiao.local.Workplace;
         name = "deploy/benchmark",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how many due dates the legal clock computes in a second: a million of them, of deadlines that"
-                    + " start in the ten years from",
-            "2016 to 2025, as a share of a floor that is measured in the same run. And how long the poller takes on a"
-                    + " PostgreSQL that is started for it,",
-            "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none. And"
-                    + " how many events can be recorded",
-            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how"
-                    + " long a look into an inbox takes",
-            "there with 200,000 open cases, with the plan of the database. And how long the search for repeats of a new"
-                    + " case takes with 1,000,000 earlier ones. And how many",
-            "events a replay folds in a second: 1,000,000, beside a bare reader that only parses them. And how fast"
-                    + " analytics projects a generated log of a city,",
-            "and how long each of its numbers takes then by each dimension, now and as of a time, and a history; with"
-                    + " the plans of the slowest.",
+            "Measures single parts on this machine:",
+            "  dates    due dates by the legal clock, in a second, of a million deadlines",
+            "  polls    the poller, with 100,000 open deadlines: 1,000 that pass, and none",
+            "  appends  events recorded in a second, as a service does it and otherwise",
+            "  inboxes  a look into an inbox with 200,000 open cases, and the database's plan",
+            "  repeats  the search for repeats of a new case among 1,000,000 earlier ones",
+            "  replay   events folded in a second, beside a bare reader that parses them",
+            "  peers    the ledger beside another event store, and beside what the database and",
+            "           the broker do at best; all in turn, round by round",
+            "  numbers  a generated log of a city: how fast analytics projects it, and how long",
+            "           each number takes by each dimension, now and as of a time, and a history",
             "Nothing else needs to run; let nothing else run.",
-            "Writes the figures, with a description of the machine, to .fengqiao/figures."
+            "Appends the figures, with the machine and the time, to .fengqiao/figures.",
+            ""
         })
 public final class Benchmarks implements Callable<Integer> {
 
@@ -65,13 +63,14 @@ public final class Benchmarks implements Callable<Integer> {
         INBOXES,
         REPEATS,
         REPLAY,
+        PEERS,
         NUMBERS
     }
 
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "dates, polls, appends, inboxes, repeats, replay, numbers; all if none is named")
+            description = "dates, polls, appends, inboxes, repeats, replay, peers, numbers; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -86,15 +85,15 @@ public final class Benchmarks implements Callable<Integer> {
             defaultValue = "5",
             paramLabel = "N",
             description =
-                    "dates: so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not"
-                            + " given")
+                    "dates: so many measured rounds in each, and as many unmeasured before; peers: so many, after one"
+                            + " unmeasured; ${DEFAULT-VALUE} if not given")
     private int rounds;
 
     @Option(
             names = "--seconds",
             defaultValue = "2",
             paramLabel = "N",
-            description = "dates, appends: so long each round; ${DEFAULT-VALUE} if not given")
+            description = "dates, appends, peers: so long each round; ${DEFAULT-VALUE} if not given")
     private int seconds;
 
     @Option(
@@ -197,6 +196,7 @@ public final class Benchmarks implements Callable<Integer> {
                     case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
                     case REPEATS -> new Repeats(earlier, registrations, console).measure(workplace, figures);
                     case REPLAY -> new Replays(events, console).measure(workplace, figures);
+                    case PEERS -> new Peers(rounds, seconds, console).measure(workplace, figures);
                     case NUMBERS -> new Numbers(cases, looks, console).measure(workplace, figures);
                     case INBOXES -> new Inboxes(cases, looks, console).measure(workplace, figures);
                 }

@@ -99,7 +99,7 @@ final class Inboxes {
         try (var postgres = RunningPostgres.start(workplace)) {
             console.progress("migrating and filling the tables");
             fill(workplace, postgres);
-            try (var sessions = postgres.sessions(SERVICE, "random_page_cost=1.1")) {
+            try (var sessions = postgres.sessions(SERVICE)) {
                 console.done();
                 var random = new Random(16);
                 plan(sessions, "the plan of a page for a person and the unit", ofSomebody(random, List.of(), null));

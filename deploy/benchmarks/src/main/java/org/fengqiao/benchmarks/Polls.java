@@ -33,25 +33,25 @@ final class Polls {
 
     /** Three events a case: received, its deadline set, and warned of. The deadlines of one minute pass together. */
     private static final String FILL = """
-            create temporary table due as
-              select gen_random_uuid() as case_id, timestamptz '%1$s' + (n / %3$d) * interval '1 minute' as at
-                from generate_series(0, %2$d - 1) n;
-            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
-              correlation_id, link, mark)
-              select gen_random_uuid(), d.case_id, e.version, 'fengqiao.intake.' || e.type, e.data,
-                d.at - interval '5 days', d.at - interval '5 days', 'intake', 'system', d.case_id,
-                'i1.' || repeat('A', 43), 'i1.' || repeat('A', 43)
-              from due d cross join lateral (values
-                (1, 'referral-received.v1', json_build_object('receivedAt', d.at - interval '5 days')::text),
-                (2, 'deadline-set.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'version', 1,
-                  'startedBy', 'referral-received.v1', 'startedAt', d.at - interval '5 days', 'dueAt', d.at,
-                  'warnAt', json_build_array(d.at - interval '1 day'))::text),
-                (3, 'deadline-warned.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'dueAt', d.at,
-                  'warnedAt', d.at - interval '1 day')::text))
-                e (version, type, data);
-            insert into deadline (case_id, name, rule, state, due_at, next_at)
-              select d.case_id, 'acknowledgement', '%4$s', 'WARNED', d.at, d.at from due d\
-            """;
+        create temporary table due as
+          select gen_random_uuid() as case_id, timestamptz '%1$s' + (n / %3$d) * interval '1 minute' as at
+            from generate_series(0, %2$d - 1) n;
+        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role,
+          correlation_id, link, mark)
+          select gen_random_uuid(), d.case_id, e.version, 'fengqiao.intake.' || e.type, e.data,
+            d.at - interval '5 days', d.at - interval '5 days', 'intake', 'system', d.case_id,
+            'i1.' || repeat('A', 43), 'i1.' || repeat('A', 43)
+          from due d cross join lateral (values
+            (1, 'referral-received.v1', json_build_object('receivedAt', d.at - interval '5 days')::text),
+            (2, 'deadline-set.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'version', 1,
+              'startedBy', 'referral-received.v1', 'startedAt', d.at - interval '5 days', 'dueAt', d.at,
+              'warnAt', json_build_array(d.at - interval '1 day'))::text),
+            (3, 'deadline-warned.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'dueAt', d.at,
+              'warnedAt', d.at - interval '1 day')::text))
+            e (version, type, data);
+        insert into deadline (case_id, name, rule, state, due_at, next_at)
+          select d.case_id, 'acknowledgement', '%4$s', 'WARNED', d.at, d.at from due d\
+        """;
 
     private final int open;
     private final int due;
@@ -81,7 +81,7 @@ final class Polls {
             console.progress("migrating and filling the tables");
             fill(postgres);
             var now = new AtomicReference<>(FIRST_DUE.minusSeconds(1));
-            try (var sessions = postgres.sessions(Referrals.SERVICE, "random_page_cost=1.1")) {
+            try (var sessions = postgres.sessions(Referrals.SERVICE)) {
                 var measured = measure(sessions, now);
                 add(figures, "a poll that finds %,d deadlines passed".formatted(due), measured.finding());
                 figures.add(

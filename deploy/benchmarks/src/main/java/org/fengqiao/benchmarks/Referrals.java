@@ -19,6 +19,8 @@ import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.keys.PartnerKeys;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.Rules;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.service.CaseModel;
@@ -97,7 +99,7 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
     static Referrals service(Mutiny.SessionFactory sessions, ObjectMapper json, InstantSource clock) {
         return new Referrals(new ServiceEnvironment(
                 sessions,
-                LegalFiles.official().clock(),
+                clock(),
                 clock,
                 json,
                 new RecordProtection(
@@ -107,5 +109,15 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
                         new PartnerRules("none", List.of()),
                         PartnerKeys.none(),
                         json)));
+    }
+
+    /** The official clock with no rule but its own: all others of the service wait for events that it does not record. */
+    private static LegalClock clock() {
+        var official = LegalFiles.official();
+        return new LegalClock(
+                Rules.of(official.rules().all().stream()
+                        .filter(rule -> rule.id().equals(RULE))
+                        .toList()),
+                official.calendar());
     }
 }

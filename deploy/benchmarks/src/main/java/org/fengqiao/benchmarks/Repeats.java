@@ -88,7 +88,7 @@ final class Repeats {
     void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
         try (var postgres = RunningPostgres.start(workplace)) {
             postgres.migrateService(workplace, SERVICE);
-            try (var sessions = postgres.sessions(SERVICE, "random_page_cost=1.1")) {
+            try (var sessions = postgres.sessions(SERVICE)) {
                 fill(postgres, sessions);
                 var took = new ArrayList<Double>();
                 var bare = new ArrayList<Double>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -12,6 +13,7 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.local.EmbeddedPart;
 import org.fengqiao.local.Workplace;
 
@@ -19,6 +21,9 @@ import org.fengqiao.local.Workplace;
  * The PostgreSQL that {@code deploy/embedded} runs, set up as it is for the services, over data that is thrown away.
  */
 final class RunningPostgres implements AutoCloseable {
+
+    private static final Statement SETTING =
+            Statement.of("select setting = :value as same from pg_settings where name = :name and source = 'client'");
 
     private final EmbeddedPart server;
 
@@ -83,21 +88,49 @@ final class RunningPostgres implements AutoCloseable {
                 url(service), told(service + ".owner.user"), told(service + ".owner.password"));
     }
 
+    /** Sessions as a service has them. */
+    Mutiny.SessionFactory sessions(String service) {
+        return sessions(service, Map.of());
+    }
+
     /**
-     * Sessions as a service has them.
+     * Sessions as a service has them, but for some settings.
      *
-     * @param settings of the connections, as in an address: what services set, or what is to be compared with it
+     * @param settings of the database, for each connection: what is to be compared with what services set
      */
-    Mutiny.SessionFactory sessions(String service, String settings) {
+    Mutiny.SessionFactory sessions(String service, Map<String, String> settings) {
         var all = new Properties();
-        all.setProperty("hibernate.connection.url", url(service) + "?" + settings);
+        all.setProperty("hibernate.connection.url", url(service));
         all.setProperty("hibernate.connection.username", told(service + ".service.user"));
         all.setProperty("hibernate.connection.password", told(service + ".service.password"));
         all.setProperty("hibernate.connection.pool_size", "16");
+        all.setProperty("hibernate.vertx.pool.configuration_class", ServiceConnections.class.getName());
         all.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
         all.setProperty("hibernate.query.plan_cache_max_size", "1");
+        settings.forEach((name, value) -> all.setProperty(ServiceConnections.FURTHER + name, value));
         var registry = new ReactiveServiceRegistryBuilder().applySettings(all).build();
-        return new Configuration().buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
+        var sessions = new Configuration().buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
+        requireSettings(sessions, settings);
+        return sessions;
+    }
+
+    /** A setting that does not arrive makes a measurement of something else. */
+    private static void requireSettings(Mutiny.SessionFactory sessions, Map<String, String> settings) {
+        var wanted = new HashMap<>(ServiceConnections.ofServices());
+        wanted.putAll(settings);
+        if (wanted.isEmpty()) {
+            throw new IllegalStateException("the settings of services are not on the class path");
+        }
+        wanted.forEach((name, value) -> {
+            var same = sessions.withStatelessSession(session -> SETTING.bind("name", name)
+                            .bind("value", value)
+                            .first(session, row -> row.getBoolean("same")))
+                    .await()
+                    .indefinitely();
+            if (!Boolean.TRUE.equals(same)) {
+                throw new IllegalStateException("connections have another %s than %s".formatted(name, value));
+            }
+        });
     }
 
     /** Stops it, with all its data. */
