@@ -120,13 +120,24 @@ class ReceiptTest {
         happens(id, "mediation", "agreement-signed", "{\"custody\":1}");
         happens(
                 id,
+                "mediation",
+                "obligation-reminded",
+                "{\"obligation\":1,\"part\":1,\"debtor\":\"applicant-1\",\"dueOn\":\"2030-01-20\"}");
+        happens(
+                id,
+                "mediation",
+                "obligation-reminded",
+                "{\"obligation\":2,\"part\":1,\"debtor\":\"respondent-1\",\"dueOn\":\"2030-01-21\"}");
+        happens(
+                id,
                 "routing",
                 "case-closed",
                 "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"2030-01-07T01:00:00Z\"}");
         untilStep(code, "Closed: an agreement was reached");
         receipt(code)
-                .body("steps.due", hasItems("2030-01-06T01:00:00Z"))
+                .body("steps.due", hasItems("2030-01-06T01:00:00Z", "2030-01-19T16:00:00Z"))
                 .body("steps.due", not(hasItems("2030-01-05T01:00:00Z")))
+                .body("steps.due", not(hasItems("2030-01-20T16:00:00Z")))
                 .body("steps.what.en", not(hasItems("You refused mediation")))
                 .body("outcome.zh", equalTo("已办结：达成调解协议"))
                 .body("deadlines", equalTo(List.of()))

@@ -3,10 +3,13 @@ package org.fengqiao.mediation;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,6 +25,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 
 /** Judicial confirmation and the fast track, with the court at the other end of its topics. */
@@ -169,15 +173,88 @@ class CourtTest extends MediationServiceStory {
                 .contains("\"decidedAt\":\"" + now() + "\"");
     }
 
-    /** Returns what intake publishes about a registration: the texts as it closed them. */
+    @Test
+    void onePersonIsNotBookedTwiceAtOneTimeInWhateverCasesItIsAParty() throws SQLException {
+        var first = withItsNumber("11010519491231002X", "one-committee");
+        var second = withItsNumber("11010519491231002x", "another-committee");
+        var third = withItsNumber("15020319800101001X", "third-committee");
+        var startsAt = now().plusSeconds(7200);
+        mediator(first, "/sessions", Map.of("startsAt", startsAt.toString())).statusCode(200);
+        mediator(
+                        second,
+                        "/sessions",
+                        Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+                .statusCode(409)
+                .body("code", equalTo("mediation.double-booked"))
+                .body("fields.field", contains("parties"))
+                .body("fields[0].detail", equalTo("Taken until " + startsAt.plusSeconds(3600) + "."));
+        mediator(
+                        third,
+                        "/sessions",
+                        Map.of("startsAt", startsAt.plusSeconds(1800).toString()))
+                .statusCode(200);
+        mediator(
+                        second,
+                        "/sessions",
+                        Map.of("startsAt", startsAt.plusSeconds(3600).toString()))
+                .statusCode(200);
+        mediator(
+                        first,
+                        "/sessions/1/time",
+                        Map.of("startsAt", startsAt.plusSeconds(3000).toString()))
+                .statusCode(409)
+                .body("fields.field", contains("parties"));
+        mediator(second, "/failure", Map.of("reason", "no trust")).statusCode(200);
+        mediator(
+                        first,
+                        "/sessions/1/time",
+                        Map.of("startsAt", startsAt.plusSeconds(3000).toString()))
+                .statusCode(200);
+        assertThat(Tables.everyRowOf("mediation").toUpperCase(Locale.ROOT))
+                .as("the number is nobody's to read")
+                .doesNotContain("11010519491231002X");
+    }
+
+    @Test
+    void whoIsFoundToBeTakenOnlyAfterASessionWasSetStaysSo() {
+        var first = withItsNumber("110105194912310038", "early-committee");
+        var second = opened("late-committee");
+        var startsAt = now().plusSeconds(7200);
+        for (var caseId : List.of(first, second)) {
+            mediator(caseId, "/sessions", Map.of("startsAt", startsAt.toString()))
+                    .statusCode(200);
+        }
+        log.write("intake", "case-registered", second, registered(second, "110105194912310038"), now());
+        mediator(second, "/parties/applicant-1/needs", Map.of("needs", List.of("INTERPRETER"), "noContact", false))
+                .statusCode(200);
+        mediator(
+                        second,
+                        "/sessions",
+                        Map.of("startsAt", startsAt.plusSeconds(3600).toString()))
+                .statusCode(200);
+    }
+
+    private UUID withItsNumber(String idNumber, String unit) {
+        var caseId = UUID.randomUUID();
+        log.write("intake", "case-registered", caseId, registered(caseId, idNumber), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", unit, "NEIGHBOUR"), now());
+        awaitStatus(caseId, "UNDERWAY");
+        return caseId;
+    }
+
     private String registered(UUID caseId) {
+        return registered(caseId, "15020319800101001X");
+    }
+
+    /** Returns what intake publishes about a registration: the texts as it closed them. */
+    private String registered(UUID caseId, String idNumber) {
         var person = new SubjectId(UUID.randomUUID());
         return """
             {"applicants":[{"partyId":"applicant-1","idNumber":"%s","profile":{"address":"%s"}}],
              "respondents":[{"partyId":"respondent-1"}],
              "summary":"%s","claim":"%s","amount":{"amount":"3200.00","currency":"CNY"}}\
             """.formatted(
-                        text(caseId, person, "15020319800101001X", "/applicants/0/idNumber"),
+                        text(caseId, person, idNumber, "/applicants/0/idNumber"),
                         text(caseId, person, "钢铁大街1号", "/applicants/0/profile/address"),
                         text(caseId, SubjectId.ofCase(caseId), "借款不还", "/summary"),
                         text(caseId, SubjectId.ofCase(caseId), "归还借款", "/claim"));

@@ -56,6 +56,7 @@ import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.ObligationReminded;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -205,6 +206,8 @@ class WireTest {
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),
                         new ObligationPaid(1, Money.yuan("200.00"), LocalDate.of(2024, 3, 15), Money.yuan("1000.00")),
+                        new ObligationReminded(
+                                1, 2, "respondent-1", Money.yuan("600.00"), LocalDate.of(2024, 4, 30), NOON),
                         new EnforcementApplied(1, LocalDate.of(2024, 4, 8), NOON),
                         new ObligationExcused(
                                 1, Boxes.ofCase("fengqiao.mediation.obligation-excused.v1", "/reason"), 1, 0),

@@ -792,10 +792,7 @@ class PetitionServiceTest {
 
     static Map<String, Object> decides(String level) {
         return Map.of(
-                "level", level,
-                "decision", "UPHELD",
-                "decidedAt", now().toString(),
-                "answeredAt", now().toString());
+                "level", level, "decision", "UPHELD", "decidedAt", now().toString(), "answeredAt", now().toString());
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.intake.view.ReceiptSteps.Note.Clock;
 import org.fengqiao.intake.view.ReceiptSteps.Note.Step;
 import org.fengqiao.intake.wire.ReceiptWords;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.service.Watching;
 import org.fengqiao.kernel.sql.Columns;
@@ -234,6 +236,8 @@ public class ReceiptSteps {
 
     record Final(String ground) {}
 
+    record Reminded(String debtor, LocalDate dueOn) {}
+
     record Consent(String partyId, boolean consents) {}
 
     record Begun(String name, String rule, int version, Instant dueAt) {}
@@ -301,6 +305,23 @@ public class ReceiptSteps {
                                         "mediation.consent-recorded",
                                         Facts.said(e.consents() ? "GIVEN" : "REFUSED"))
                                 : Optional.empty());
+        list.on(
+                full("mediation.obligation-reminded"),
+                Reminded.class,
+                (caseId, e, envelope) -> e.debtor().startsWith(APPLICANT)
+                        ? step(
+                                caseId,
+                                envelope,
+                                "mediation.obligation-reminded",
+                                new Facts(
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        e.dueOn()
+                                                .atStartOfDay(OfficialCalendar.ZONE)
+                                                .toInstant()))
+                        : Optional.empty());
         on(list, "mediation.mediation-concluded", Result.class, e -> Facts.said(e.result()));
         on(list, "mediation.fast-track-decided", Decided.class, e -> Facts.said(e.outcome()));
         on(list, "petition.petition-opened", Assigned.class, e -> Facts.with(e.unit()));

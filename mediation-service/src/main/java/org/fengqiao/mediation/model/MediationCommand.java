@@ -324,6 +324,13 @@ public sealed interface MediationCommand
      */
     record RecordEnforcement(int obligation, LocalDate appliedOn, Instant at) implements ObligationCommand {}
 
+    /**
+     * The time came to remind the debtor of a part of an obligation.
+     *
+     * @param part counts the instalments from 1; 1 if it is owed at once
+     */
+    record RemindOfObligation(int obligation, int part, Instant at) implements ObligationCommand {}
+
     /** The creditor lets an obligation go, in whole or what is left of it. */
     record ExcuseObligation(
             int obligation,

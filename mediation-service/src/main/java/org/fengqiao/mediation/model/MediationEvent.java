@@ -350,6 +350,22 @@ public sealed interface MediationEvent
     record ObligationPaid(int obligation, Money amount, LocalDate paidOn, Money rest) implements ObligationEvent {}
 
     /**
+     * The debtor was reminded that a part of an obligation will be due.
+     *
+     * @param part counts the instalments from 1; 1 if it is owed at once
+     * @param debtor the id of the party that owes
+     * @param rest what is left to pay by then; missing if it is not owed in money
+     * @param dueOn its last day, in local time
+     */
+    record ObligationReminded(
+            int obligation,
+            int part,
+            String debtor,
+            @Nullable Money rest,
+            LocalDate dueOn,
+            Instant remindedAt) implements ObligationEvent {}
+
+    /**
      * The creditor asked the court to enforce an obligation of a confirmed agreement.
      *
      * @param appliedOn the day on which it did; the time to ask runs to it (民事诉讼法 art. 250)
@@ -414,6 +430,7 @@ public sealed interface MediationEvent
             .name("fast-track-decided.v1", FastTrackDecided.class)
             .name("obligation-performed.v1", ObligationPerformed.class)
             .name("obligation-paid.v1", ObligationPaid.class)
+            .name("obligation-reminded.v1", ObligationReminded.class)
             .name("enforcement-applied.v1", EnforcementApplied.class)
             .name("obligation-excused.v1", ObligationExcused.class)
             .name("obligation-breached.v1", ObligationBreached.class)

@@ -2,6 +2,7 @@ package org.fengqiao.mediation.model;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,6 +40,36 @@ public record Obligation(
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
         instalments = instalments == null ? null : List.copyOf(instalments);
+    }
+
+    /**
+     * Part of an obligation with a day of its own.
+     *
+     * @param part counts from 1
+     * @param through what is owed of it up to and with this part; null if it is not owed in money
+     * @param dueOn its last day, in local time
+     */
+    public record Part(int part, @Nullable Money through, LocalDate dueOn) {
+
+        /** Returns whether this much pays it and all before it. */
+        public boolean isPaidBy(BigDecimal paid) {
+            return through != null && through.amount().compareTo(paid) <= 0;
+        }
+    }
+
+    /** Returns its parts in the order of their days: the instalments, or the whole of it. */
+    public List<Part> parts() {
+        if (instalments == null || instalments.isEmpty()) {
+            return List.of(new Part(1, amount, dueOn));
+        }
+        var parts = new ArrayList<Part>();
+        var through = BigDecimal.ZERO;
+        for (var instalment : instalments) {
+            through = through.add(instalment.amount().amount());
+            parts.add(new Part(
+                    parts.size() + 1, new Money(through, instalment.amount().currency()), instalment.dueOn()));
+        }
+        return parts;
     }
 
     /** Returns the day of the first instalment that this much does not pay; its own if it is owed at once. */

@@ -24,12 +24,14 @@ import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordEnforcement;
 import org.fengqiao.mediation.model.MediationCommand.RecordPayment;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
+import org.fengqiao.mediation.model.MediationCommand.RemindOfObligation;
 import org.fengqiao.mediation.model.MediationEvent.EnforcementApplied;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationEvent;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.ObligationReminded;
 import org.fengqiao.mediation.model.Obligations.Payment;
 import org.fengqiao.mediation.model.Obligations.Performance;
 import org.fengqiao.mediation.model.Obligations.Performance.Breached;
@@ -53,10 +55,16 @@ final class ObligationDecider {
     Decision<MediationEvent> decide(ObligationCommand command, Mediation state) {
         var obligations = state.obligations();
         return switch (new Moment(obligations.find(command.obligation()), command)) {
-            case Moment(NotOwed _, ObligationCommand _) -> refuse(NO_SUCH_OBLIGATION);
-
             case Moment(Owed _, RecordPerformance c) -> perform(c, state);
             case Moment(Owed _, RecordPayment c) -> pay(c, state);
+            case Moment(NotOwed _, RemindOfObligation _),
+                    Moment(Performed _, RemindOfObligation _),
+                    Moment(Excused _, RemindOfObligation _) -> alreadyTrue();
+            case Moment(NotOwed _, ObligationCommand _) -> refuse(NO_SUCH_OBLIGATION);
+
+            case Moment(Owed _, RemindOfObligation c) -> remind(c, state);
+            case Moment(Breached _, RemindOfObligation c) -> remind(c, state);
+
             case Moment(Owed _, RecordEnforcement c) -> enforce(c, state);
             case Moment(Owed _, ExcuseObligation c) -> excuse(c, state);
             case Moment(Owed _, RecordBreach c) ->
@@ -111,6 +119,31 @@ final class ObligationDecider {
                 c.reason(),
                 state.obligations().outstanding() - 1,
                 state.overdueOn(rules.dayOf(c.at()), List.of(c.obligation()))));
+    }
+
+    /** Decides on a reminder: of what was paid before its time nobody is reminded. */
+    private static Decision<MediationEvent> remind(RemindOfObligation c, Mediation state) {
+        var paid = state.obligations().paidOf(c.obligation());
+        return state.agreed().stream()
+                .filter(obligation -> obligation.obligation() == c.obligation())
+                .flatMap(obligation -> obligation.parts().stream()
+                        .filter(part -> part.part() == c.part() && !part.isPaidBy(paid))
+                        .map(part -> reminded(c, obligation, part, paid)))
+                .findFirst()
+                .<Decision<MediationEvent>>map(reminded -> accept(reminded))
+                .orElseGet(() -> alreadyTrue());
+    }
+
+    private static ObligationReminded reminded(
+            RemindOfObligation c, Obligation obligation, Obligation.Part part, BigDecimal paid) {
+        var through = part.through();
+        return new ObligationReminded(
+                c.obligation(),
+                c.part(),
+                obligation.debtor(),
+                through == null ? null : new Money(through.amount().subtract(paid), through.currency()),
+                part.dueOn(),
+                c.at());
     }
 
     private Decision<MediationEvent> enforce(RecordEnforcement c, Mediation state) {
@@ -222,6 +255,7 @@ final class ObligationDecider {
         return switch (event) {
             case ObligationPerformed e -> obligations.with(e.obligation(), new Performed(e.performedOn()));
             case ObligationPaid e -> obligations.with(e.obligation(), paying(e, obligations.find(e.obligation())));
+            case ObligationReminded _ -> obligations;
             case EnforcementApplied e -> obligations.enforcing(e.obligation(), e.appliedOn());
             case ObligationExcused e -> obligations.with(e.obligation(), new Excused(e.reason()));
             case ObligationBreached e ->

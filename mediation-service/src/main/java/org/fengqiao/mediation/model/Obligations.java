@@ -110,8 +110,7 @@ public record Obligations(
         return new Obligations(
                 day,
                 counted + agreed.size(),
-                agreed.stream()
-                        .collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))),
+                agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed(List.of()))),
                 enforcing);
     }
 

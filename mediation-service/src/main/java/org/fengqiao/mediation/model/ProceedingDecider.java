@@ -276,8 +276,8 @@ final class ProceedingDecider {
     }
 
     /**
-     * Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. Both are
-     * those of the matter, whoever had it when they were held.
+     * Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. Both
+     * are those of the matter, whoever had it when they were held.
      */
     private boolean isBeyondThePolicesTime(Instant startsAt, Mediation state) {
         if (!state.belongsToPolice()) {
@@ -423,7 +423,8 @@ final class ProceedingDecider {
                 var after = p.after(e);
                 var next = state.with(after).mediatedBy(after.talks().mediator());
                 yield e instanceof SessionHeld held
-                        ? next.satAt(p.talks().session(held.session()).orElseThrow().startsAt())
+                        ? next.satAt(
+                                p.talks().session(held.session()).orElseThrow().startsAt())
                         : next;
             }
             case Transition(Underway p, AgreementSigned e) -> {

@@ -89,8 +89,7 @@ public record Remedy(
         };
     }
 
-    private static Stream<Remedy> remedy(
-            Step step, Obligation obligation, Mediation state, MediationRules rules) {
+    private static Stream<Remedy> remedy(Step step, Obligation obligation, Mediation state, MediationRules rules) {
         return switch (step.kind()) {
             case ENFORCEMENT ->
                 state.obligations().enforcementOf(obligation.obligation()).isPresent()

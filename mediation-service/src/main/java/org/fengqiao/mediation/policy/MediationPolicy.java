@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.mediation.model.DocumentEvent;
@@ -21,6 +24,7 @@ import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationCommand.RemindOfObligation;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
@@ -49,6 +53,7 @@ import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.ObligationReminded;
 import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -56,6 +61,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
+import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
@@ -110,9 +116,14 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return DeadlineName.of("second-session", custody);
     }
 
-    /** Returns the name of the deadline until which the creditor of a confirmed obligation may apply for enforcement. */
+    /** Returns the name of the deadline until which the creditor of an obligation may apply for enforcement. */
     public static DeadlineName enforcementOf(int obligation) {
         return DeadlineName.of(OfficialRules.ENFORCEMENT_APPLICATION, obligation);
+    }
+
+    /** Returns the name of the deadline after which the debtor is reminded of a part of an obligation. */
+    public static DeadlineName reminderOf(int obligation, int part) {
+        return DeadlineName.of(OfficialRules.OBLIGATION_REMINDER, obligation, part);
     }
 
     /**
@@ -135,7 +146,8 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /**
      * Returns the command that follows from a passed deadline. The confirmation window lapses as of its due time,
-     * however late that is noticed; a round of revisits ends. Any other duty is still owed, so nothing follows.
+     * however late that is noticed; a round of revisits ends; a debtor is reminded. Any other duty is still owed, so
+     * nothing follows.
      */
     public static Optional<MediationCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
@@ -144,6 +156,10 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 Optional.of(new LapseConfirmationWindow(deadline.name().number(), deadline.dueAt()));
             case OfficialRules.REVISIT_MADE ->
                 Optional.of(new EndRound(deadline.name().numbers().getLast(), passed.now()));
+            case OfficialRules.OBLIGATION_REMINDER -> {
+                var numbers = deadline.name().numbers();
+                yield Optional.of(new RemindOfObligation(numbers.getFirst(), numbers.getLast(), passed.now()));
+            }
             default -> Optional.empty();
         };
     }
@@ -160,12 +176,22 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         e.leavesTheRestOpen()
                                 ? List.of()
                                 : with(noSecondSession(recorded, e.custody(), "agreed"), signed(e)),
-                        replaced(recorded));
+                        Stream.concat(reminders(e), replaced(recorded)).toArray(Consequence[]::new));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted e -> with(decided(recorded), enforceable(e, recorded));
             case ConfirmationRefused _ -> decided(recorded);
-            case ObligationPerformed e -> List.of(ended(e.obligation(), "performed", recorded));
-            case ObligationExcused e -> List.of(ended(e.obligation(), "excused", recorded));
+            case ObligationPerformed e ->
+                ended(e.obligation(), "performed", recorded).toList();
+            case ObligationExcused e ->
+                ended(e.obligation(), "excused", recorded).toList();
+            case ObligationPaid e ->
+                reminders(
+                                e.obligation(),
+                                "paid",
+                                recorded,
+                                part -> part.isPaidBy(
+                                        recorded.after().obligations().paidOf(e.obligation())))
+                        .toList();
             case EnforcementApplied e ->
                 List.of(Consequence.meetDeadline(enforcementOf(e.obligation()), rules.startOf(e.appliedOn())));
             case ConfirmationWithdrawn e -> withdrawn(e, recorded);
@@ -215,7 +241,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     SessionMissed _,
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
-                    ObligationPaid _,
+                    ObligationReminded _,
                     ObligationBreached _,
                     DocumentEvent _,
                     RevisitedPartyEvent _ -> List.of();
@@ -326,18 +352,45 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         .toArray(Consequence[]::new);
     }
 
-    private static Consequence ended(int obligation, String reason, Recorded<Mediation, MediationEvent> recorded) {
-        return Consequence.cancelDeadline(enforcementOf(obligation), reason, recorded.recordedAt());
+    /** Each part of what was agreed on has a time after which its debtor is reminded, if there is any before it. */
+    private Stream<Consequence> reminders(AgreementSigned e) {
+        return e.obligations().stream()
+                .flatMap(obligation -> obligation.parts().stream()
+                        .flatMap(part -> rules.daysToReminder(e.takesEffectOn(), part.dueOn()).stream()
+                                .mapToObj(days -> new AskLegalClock(new DeadlineOrder.Set(
+                                        reminderOf(obligation.obligation(), part.part()),
+                                        OfficialRules.OBLIGATION_REMINDER,
+                                        MediationEvent.TYPES.shortNameOf(e),
+                                        rules.startOf(e.takesEffectOn()),
+                                        days,
+                                        null)))));
+    }
+
+    /** What is not owed any more is neither enforced nor reminded of. */
+    private static Stream<Consequence> ended(
+            int obligation, String reason, Recorded<Mediation, MediationEvent> recorded) {
+        return Stream.concat(
+                Stream.of(Consequence.cancelDeadline(enforcementOf(obligation), reason, recorded.recordedAt())),
+                reminders(obligation, reason, recorded, _ -> true));
+    }
+
+    private static Stream<Consequence> reminders(
+            int number, String reason, Recorded<Mediation, MediationEvent> recorded, Predicate<Obligation.Part> ended) {
+        return recorded.before().agreed().stream()
+                .filter(obligation -> obligation.obligation() == number)
+                .flatMap(obligation -> obligation.parts().stream())
+                .filter(ended)
+                .map(part ->
+                        Consequence.cancelDeadline(reminderOf(number, part.part()), reason, recorded.recordedAt()));
     }
 
     /** A later agreement took the place of the one in which these stood. */
-    private static Consequence[] replaced(Recorded<Mediation, MediationEvent> recorded) {
+    private static Stream<Consequence> replaced(Recorded<Mediation, MediationEvent> recorded) {
         var now = recorded.after().obligations().byNumber().keySet();
         return recorded.before().obligations().byNumber().keySet().stream()
                 .filter(number -> !now.contains(number))
                 .sorted()
-                .map(number -> ended(number, "replaced", recorded))
-                .toArray(Consequence[]::new);
+                .flatMap(number -> ended(number, "replaced", recorded));
     }
 
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {

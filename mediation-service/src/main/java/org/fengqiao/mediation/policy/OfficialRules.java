@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,9 @@ public final class OfficialRules implements MediationRules {
 
     /** The rule of the time to apply for enforcement of what was confirmed. */
     static final String ENFORCEMENT_APPLICATION = "enforcement-application";
+
+    /** The rule of the time before a debtor is reminded. */
+    static final String OBLIGATION_REMINDER = "obligation-reminder";
 
     private static final String RULES = "/rules/mediation.json";
 
@@ -155,6 +160,22 @@ public final class OfficialRules implements MediationRules {
             implements Version {}
 
     /**
+     * Time of reminders.
+     *
+     * @param daysBefore how many days before the last day of performance
+     */
+    private record Reminder(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            int daysBefore)
+            implements Version {}
+
+    /**
      * Length of a session.
      *
      * @param usualMinutes of one of which nothing else is said
@@ -213,6 +234,7 @@ public final class OfficialRules implements MediationRules {
             List<ConfirmationRequirements> confirmationRequirements,
             List<Remedies> remedies,
             List<SessionLength> sessionLengths,
+            List<Reminder> reminders,
             List<ConfirmationExclusion> confirmationExclusions,
             List<MediationLimit> mediationLimits,
             List<RevisitPlan> revisitPlans,
@@ -252,6 +274,7 @@ public final class OfficialRules implements MediationRules {
         requireOneAtATime(pack.revisitPlans());
         requireOneAtATime(pack.revisitMarks());
         requireOneAtATime(pack.sessionLengths());
+        requireOneAtATime(pack.reminders());
         requireOneAtATime(pack.remedies());
         requireOneAtATime(pack.confirmationRequirements());
         var named = Stream.of(
@@ -271,6 +294,20 @@ public final class OfficialRules implements MediationRules {
     /** Returns the instant at which a deadline starts that starts on this day. */
     Instant startOf(LocalDate day) {
         return day.atStartOfDay(OfficialCalendar.ZONE).toInstant();
+    }
+
+    /**
+     * Returns how many days there are before the day on which a debtor is reminded; empty if that day is not behind the
+     * one on which it was agreed.
+     *
+     * @param dueOn the last day of performance
+     */
+    OptionalInt daysToReminder(LocalDate agreedOn, LocalDate dueOn) {
+        return inForce(pack.reminders(), agreedOn)
+                .map(reminder -> Math.toIntExact(ChronoUnit.DAYS.between(agreedOn, dueOn)) - reminder.daysBefore() - 1)
+                .filter(days -> days > 0)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     /** Returns the deadline rule for a mediation under this mandate; empty if it has no time of its own. */

@@ -430,7 +430,8 @@ public record MediationBody(
         static ObligationPart of(Obligation o, Obligations obligations, Disclosed disclosed) {
             var enforced = obligations.enforcementOf(o.obligation()).orElse(null);
             return switch (obligations.find(o.obligation())) {
-                case Performance.Owed(var paid) -> part(o, ObligationStatus.OWED, paid, null, null, null, enforced, disclosed);
+                case Performance.Owed(var paid) ->
+                    part(o, ObligationStatus.OWED, paid, null, null, null, enforced, disclosed);
                 case Performance.Breached(var reason, var paid) ->
                     part(o, ObligationStatus.BREACHED, paid, null, reason, null, enforced, disclosed);
                 case Performance.Performed(var day) ->

@@ -24,6 +24,7 @@ import org.fengqiao.mediation.model.DocumentEvent.DocumentIssued;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordEnforcement;
+import org.fengqiao.mediation.model.MediationCommand.RemindOfObligation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
@@ -39,6 +40,7 @@ import org.fengqiao.mediation.model.MediationEvent.NeedsNoted;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationExcused;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPaid;
+import org.fengqiao.mediation.model.MediationEvent.ObligationReminded;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
@@ -349,6 +351,27 @@ class WorkedExamplesTest extends MediationScenarios {
         assertThat(after(with(confirmed(inThirds()), new ObligationExcused(1, words("let go"), 0, 0)))
                         .nextDueOn(debt))
                 .isEmpty();
+    }
+
+    @Test
+    void 人民调解法31_whoeverOwesIsUrgedToPerformWhatIsNotPaid() {
+        var the23rdOfApril = Instant.parse("2024-04-22T16:00:00Z");
+        var first = new ObligationPaid(1, Money.yuan("333.33"), LocalDate.of(2024, 3, 31), Money.yuan("666.67"));
+        var half = new ObligationPaid(1, Money.yuan("100.00"), LocalDate.of(2024, 4, 1), Money.yuan("566.67"));
+        var remind = new RemindOfObligation(1, 2, the23rdOfApril);
+        mediation(with(with(confirmed(inThirds()), first), half))
+                .when(remind)
+                .then(new ObligationReminded(
+                        1, 2, "respondent-1", Money.yuan("233.33"), LocalDate.of(2024, 4, 30), the23rdOfApril));
+        mediation(with(confirmed(inThirds()), first))
+                .when(new RemindOfObligation(1, 1, the23rdOfApril))
+                .thenNothing();
+        mediation(with(confirmed(inThirds()), new ObligationExcused(1, words("let go"), 0, 0)))
+                .when(remind)
+                .thenNothing();
+        mediation(confirmed(inThirds()))
+                .when(new RemindOfObligation(7, 1, the23rdOfApril))
+                .thenNothing();
     }
 
     // 反家庭暴力法, 公安机关办理行政案件程序规定 art. 183: who sits with whom, and how often

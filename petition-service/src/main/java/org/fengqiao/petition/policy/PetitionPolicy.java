@@ -55,8 +55,9 @@ import org.fengqiao.petition.wire.Messages.ReviewAsked;
 
 /**
  * Deadlines of the petition agency: the matter is with who may decide it within 15 days of receipt (信访工作条例 art. 22),
- * written notice within 15 days of receipt (art. 23), a petition opinion within 60 days of acceptance (art. 34), 30 days to ask for each review and 30 to decide it (arts. 35, 36). They are
- * the matter's: whoever has it next has what is left of them.
+ * written notice within 15 days of receipt (art. 23), a petition opinion within 60 days of acceptance (art. 34), 30
+ * days to ask for each review and 30 to decide it (arts. 35, 36). They are the matter's: whoever has it next has what
+ * is left of them.
  */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
 
@@ -146,7 +147,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                         .toList();
             }
             case KindJudged e ->
-                Stream.of(
+                Stream.<List<Consequence>>of(
                                 transferred(recorded, e.judgedAt()),
                                 timed(recorded, "kind: " + e.article()),
                                 List.of(new CaseBelongs(Territory.keptFrom(e.accused()))))

@@ -17,7 +17,7 @@ import org.fengqiao.routing.model.TriageTable.Condition;
  * @param en English name
  * @param article the article behind what it entails; missing if there is none
  * @param quote the sentence of the law that it rests on, in Chinese; missing if none says it
- * @param note the reading that was taken, and what of the ground is the centre's own; missing if the sentence says it all
+ * @param note the reading that was taken, and what is the centre's own; missing if the sentence says it all
  * @param signals any of these in what was told; none: no words tell of it
  * @param when it is there too if all of these hold; none of them: only words or a person tell of it
  * @param entails what follows

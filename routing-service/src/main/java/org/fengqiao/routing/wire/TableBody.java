@@ -101,7 +101,8 @@ public record TableBody(
 
     /** The reading of a law, in both languages. */
     public record NotePart(
-            @NotBlank @Size(max = 2000) String zh, @NotBlank @Size(max = 2000) String en) {
+            @NotBlank @Size(max = 2000) String zh,
+            @NotBlank @Size(max = 2000) String en) {
 
         Bilingual part() {
             return new Bilingual(zh, en);

@@ -240,8 +240,8 @@ class RiskTest {
     @Test
     void whatIsWrongWithAGroundIsNamed() {
         var table = TriageTableTest.IN_FORCE;
-        var faulty =
-                new RiskGround("ODD", "怪", " ", null, null, null, List.of(), null, new Entailed(List.of("ghost"), false, false));
+        var faulty = new RiskGround(
+                "ODD", "怪", " ", null, null, null, List.of(), null, new Entailed(List.of("ghost"), false, false));
         assertThatThrownBy(() -> BOOK.with(new TriageTable(
                         "v",
                         Instant.EPOCH,

@@ -353,13 +353,13 @@ final class PlayedLife {
 
     private Turn runPetition(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
         var petition = chapter.course().petition();
+        work.judgePetition(held, petition.kind());
+        work.nameHandler(held);
         sleepDays(chapter.noticeAfterDays());
         work.notifyPetitioner(held);
-        work.judgePetition(held, petition.kind());
         if (petition == Course.Petition.UNDER_WAY) {
             return Turn.RESTS;
         }
-        work.nameHandler(held);
         work.planErrand(held, year.now().toLocalDate().plusDays(DAYS_OF_A_STEP));
         if (petition == Course.Petition.RECUSED) {
             work.recuseHandler(held);

@@ -69,12 +69,10 @@ class ExplanationTest {
                         at("2024-02-28T08:30")),
                 new GrantExtension(HANDLING, "Li", at("2024-03-01T09:00"))));
         assertThat(explanation.firstDueAt()).isEqualTo(endOf("2024-03-01"));
-        assertThat(explanation.steps())
-                .singleElement()
-                .isInstanceOfSatisfying(Extended.class, extended -> {
-                    assertThat(extended.dueBefore()).isEqualTo(endOf("2024-03-01"));
-                    assertThat(extended.dueAfter()).isEqualTo(endOf("2024-03-31"));
-                });
+        assertThat(explanation.steps()).singleElement().isInstanceOfSatisfying(Extended.class, extended -> {
+            assertThat(extended.dueBefore()).isEqualTo(endOf("2024-03-01"));
+            assertThat(extended.dueAfter()).isEqualTo(endOf("2024-03-31"));
+        });
         assertThat(explanation.dueAt()).isEqualTo(endOf("2024-03-31"));
         assertThat(chinese(explanation))
                 .containsExactly(
@@ -113,12 +111,10 @@ class ExplanationTest {
                 new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-01-10T09:00")),
                 new Resume(HANDLING, at("2024-01-14T17:30"))));
         assertThat(explanation.firstDueAt()).isEqualTo(endOf("2024-01-31"));
-        assertThat(explanation.steps())
-                .singleElement()
-                .isInstanceOfSatisfying(Paused.class, paused -> {
-                    assertThat(paused.dueBefore()).isEqualTo(endOf("2024-01-31"));
-                    assertThat(paused.dueAfter()).isEqualTo(endOf("2024-02-05"));
-                });
+        assertThat(explanation.steps()).singleElement().isInstanceOfSatisfying(Paused.class, paused -> {
+            assertThat(paused.dueBefore()).isEqualTo(endOf("2024-01-31"));
+            assertThat(paused.dueAfter()).isEqualTo(endOf("2024-02-05"));
+        });
         assertThat(chinese(explanation))
                 .contains("自2024年1月10日09:00至2024年1月14日17:30因听证（信访工作条例 art. 36）中止计算，"
                         + "届满由2024年1月31日24:00顺延至2024年2月5日24:00。");

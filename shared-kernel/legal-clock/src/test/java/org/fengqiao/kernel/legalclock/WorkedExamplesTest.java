@@ -108,6 +108,7 @@ class WorkedExamplesTest {
             revisit-1                      | 2024-02-05T17:00 | 2024-02-12 | 1
             revisit-2                      | 2024-01-31T17:00 | 2024-03-01 | 1
             revisit-3                      | 2023-12-01T17:00 | 2024-02-29 | 1
+            obligation-reminder            | 2024-01-31T00:00 | 2024-03-01 | 1
             # Planned for a day in the Spring Festival: Sunday 18 (worked) to 22 February.
             revisit-made                   | 2024-02-12T00:00 | 2024-02-22 | 1
             # Spring Festival: 18 (worked) to 22 February.

@@ -117,6 +117,7 @@ class LegalFilesTest {
                         "petition-second-review",
                         "enforcement-application",
                         "legal-aid-decision",
+                        "obligation-reminder",
                         "legal-aid-appointment",
                         "relief-referral",
                         "relief-decision-of-body",
