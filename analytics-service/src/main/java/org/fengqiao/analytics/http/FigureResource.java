@@ -186,11 +186,11 @@ public class FigureResource {
                                                         figures.least(),
                                                         figures.masked()),
                                         figures.knownUpTo(),
-                                        Stream.concat(
-                                                        dimensions.stream().map(Dimension::parameter),
-                                                        COLUMNS.stream())
+                                        Stream.concat(dimensions.stream().map(Dimension::parameter), COLUMNS.stream())
                                                 .toList(),
-                                        Multi.createFrom().iterable(figures.rows()).map(row -> cells(dimensions, row)))));
+                                        Multi.createFrom()
+                                                .iterable(figures.rows())
+                                                .map(row -> cells(dimensions, row)))));
     }
 
     private static List<@Nullable Object> cells(List<Dimension> dimensions, SmallNumbers.Row row) {
@@ -205,8 +205,7 @@ public class FigureResource {
 
     private record Asked(Question question, String district, String month) {}
 
-    private Asked asked(
-            String name, @Nullable String district, @Nullable String month, @Nullable String groupBy) {
+    private Asked asked(String name, @Nullable String district, @Nullable String month, @Nullable String groupBy) {
         var metric = Metrics.named(name)
                 .filter(rules::tells)
                 .orElseThrow(() -> Problem.notFound(
@@ -261,7 +260,9 @@ public class FigureResource {
                     "groupBy",
                     "unknown-code",
                     "One of these is possible: "
-                            + String.join(", ", possible.stream().map(Dimension::parameter).toList())
+                            + String.join(
+                                    ", ",
+                                    possible.stream().map(Dimension::parameter).toList())
                             + "."));
         }
         return dimension;

@@ -22,7 +22,8 @@ public record FigureRules(int least, List<String> groupBy) {
     public FigureRules {
         groupBy = List.copyOf(groupBy);
         if (least < 2) {
-            throw new IllegalArgumentException("figures: least is 2 or more; one case is always one that somebody knows");
+            throw new IllegalArgumentException(
+                    "figures: least is 2 or more; one case is always one that somebody knows");
         }
         var dimensions = dimensions(groupBy);
         if (dimensions.stream().anyMatch(TIMES::contains)) {

@@ -43,13 +43,7 @@ public record SmallNumbers(int least) {
 
         private static Row told(MetricRow row) {
             return new Row(
-                    row.key(),
-                    row.dimensions(),
-                    false,
-                    row.numerator(),
-                    row.denominator(),
-                    row.value(),
-                    row.percent());
+                    row.key(), row.dimensions(), false, row.numerator(), row.denominator(), row.value(), row.percent());
         }
 
         private static Row leftOut(MetricRow row) {

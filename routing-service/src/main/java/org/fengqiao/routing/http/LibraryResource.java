@@ -86,8 +86,8 @@ public class LibraryResource {
     }
 
     private Uni<Disclosed> disclosed(List<Published> shown) {
-        Map<UUID, Collection<?>> records = shown.stream()
-                .collect(Collectors.toMap(Published::caseId, one -> List.of(one.summary())));
+        Map<UUID, Collection<?>> records =
+                shown.stream().collect(Collectors.toMap(Published::caseId, one -> List.of(one.summary())));
         return disclosures.toStaff(caller, records);
     }
 }

@@ -96,10 +96,7 @@ public class CaseLibrary {
      * @param summary with its texts as they are recorded
      */
     public record Published(
-            UUID caseId,
-            Instant publishedAt,
-            @Nullable String category,
-            TypicalCaseSummarised summary) {
+            UUID caseId, Instant publishedAt, @Nullable String category, TypicalCaseSummarised summary) {
 
         /** Returns its place in the list. */
         public TimeCursor place() {
