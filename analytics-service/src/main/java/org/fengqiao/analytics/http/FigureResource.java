@@ -49,8 +49,8 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Numbers of a district for all who work there, without the cases behind them: tables of one month by one dimension, the
- * same for everybody, in which small numbers are left out.
+ * Numbers of a district for all who work there, without the cases behind them: tables of one month by one dimension,
+ * the same for everybody, in which small numbers are left out.
  */
 @Path("/figures")
 @Cancellable(false)

@@ -48,7 +48,7 @@ public record FigureRules(int least, List<String> groupBy) {
         return dimensions(groupBy).stream().filter(metric.groupBy()::contains).toList();
     }
 
-    /** Returns whether the number is told at all: one whose rows share a denominator could be reckoned from the others. */
+    /** Returns whether the number is told: a row could be reckoned from others with which it shares a denominator. */
     public boolean tells(Metric metric) {
         return metric.rowDimension() == null;
     }

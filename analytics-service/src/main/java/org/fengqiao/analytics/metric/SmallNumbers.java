@@ -70,7 +70,7 @@ public record SmallNumbers(int least) {
         return PARTS.stream().anyMatch(part -> isFew(part.applyAsLong(row))) || isFew(row.denominator());
     }
 
-    /** What the total less the rows that are told leaves is one row, or few. */
+    /** Returns whether the total less the rows that are told leaves one row, or few. */
     private boolean isGivenAwayByTheTotal(Set<MetricRow> masked) {
         return masked.size() == 1
                 || PARTS.stream()

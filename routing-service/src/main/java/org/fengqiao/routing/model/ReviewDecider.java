@@ -341,7 +341,7 @@ final class ReviewDecider {
         });
     }
 
-    /** What stands in the library is taken out whether or not the closing holds. */
+    /** Takes out what stands in the library, whether or not the closing holds. */
     private static Decision<RoutingEvent> withdraw(Review review, WithdrawTypicalCase command) {
         var nomination = review.nomination();
         var summary = nomination == null ? null : nomination.summary();
