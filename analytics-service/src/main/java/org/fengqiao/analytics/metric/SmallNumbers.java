@@ -70,11 +70,10 @@ public record SmallNumbers(int least) {
         return PARTS.stream().anyMatch(part -> isFew(part.applyAsLong(row))) || isFew(row.denominator());
     }
 
-    /** Returns whether the total less the rows that are told leaves one row, or few. */
+    /** Returns whether the total less the rows that are told leaves few; one row alone always is one of few. */
     private boolean isGivenAwayByTheTotal(Set<MetricRow> masked) {
-        return masked.size() == 1
-                || PARTS.stream()
-                        .anyMatch(part -> isFew(masked.stream().mapToLong(part).sum()));
+        return PARTS.stream()
+                .anyMatch(part -> isFew(masked.stream().mapToLong(part).sum()));
     }
 
     private boolean isFew(long count) {
