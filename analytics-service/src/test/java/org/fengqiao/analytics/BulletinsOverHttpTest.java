@@ -489,8 +489,7 @@ class BulletinsOverHttpTest {
     }
 
     private static byte[] printed(String bulletin, String role) {
-        return as(role)
-                .accept("application/pdf")
+        return as(role).accept("application/pdf")
                 .get("/bulletins/" + bulletin)
                 .then()
                 .statusCode(200)

@@ -56,9 +56,29 @@ public final class BulletinPaper {
 
     private static final Map<String, Set<String>> SENTENCES = Stream.concat(
                     Stream.of(
-                            "issued", "known", "digest", "cases", "corrects", "number", "line", "was", "is", "rank",
-                            "numerator", "denominator", "value", "p50", "p90", "usual", "raised", "nothing", "total",
-                            "unknown", "length.days", "length.hours", "length.minutes"),
+                            "issued",
+                            "known",
+                            "digest",
+                            "cases",
+                            "corrects",
+                            "number",
+                            "line",
+                            "was",
+                            "is",
+                            "rank",
+                            "numerator",
+                            "denominator",
+                            "value",
+                            "p50",
+                            "p90",
+                            "usual",
+                            "raised",
+                            "nothing",
+                            "total",
+                            "unknown",
+                            "length.days",
+                            "length.hours",
+                            "length.minutes"),
                     Arrays.stream(Section.values()).map(section -> "section." + section))
             .collect(Collectors.toMap(Function.identity(), BulletinPaper::placeholders));
 
@@ -167,7 +187,9 @@ public final class BulletinPaper {
         /** Returns the columns that at least one line has something for. */
         private List<Column> columns(Table table) {
             var line = new Column(
-                    table.groupBy().stream().map(name -> code("dimension", name)).collect(Collectors.joining(" · ")),
+                    table.groupBy().stream()
+                            .map(name -> code("dimension", name))
+                            .collect(Collectors.joining(" · ")),
                     this::called);
             var told = Stream.of(
                     new Column(say("numerator"), one -> String.valueOf(one.numerator())),

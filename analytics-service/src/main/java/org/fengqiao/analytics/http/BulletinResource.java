@@ -190,8 +190,7 @@ public class BulletinResource {
 
     private byte[] printed(Stored stored, BulletinPaper.@Nullable Language language) {
         var bulletin = bulletins.read(stored);
-        var page =
-                paper.page(bulletin, stored.digest(), language == null ? BulletinPaper.Language.ZH : language);
+        var page = paper.page(bulletin, stored.digest(), language == null ? BulletinPaper.Language.ZH : language);
         if (!printer.missing(page).isEmpty()) {
             throw Problem.of(BulletinRefusal.BULLETIN_UNPRINTABLE).exception();
         }

@@ -14,20 +14,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.bulletin.Period;
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.FigureRules;
+import org.fengqiao.analytics.metric.FigureTables;
 import org.fengqiao.analytics.metric.KnownValues;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.MetricAnswers;
@@ -36,7 +35,6 @@ import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.metric.SmallNumbers;
 import org.fengqiao.analytics.projection.KnownUpTo;
-import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
@@ -49,8 +47,8 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Numbers of a district for all who work there, without the cases behind them: tables of one month by one dimension, the
- * same for everybody, in which small numbers are left out.
+ * Numbers of a district for all who work there, without the cases behind them: tables of one month by one dimension,
+ * the same for everybody, in which small numbers are left out.
  */
 @Path("/figures")
 @Cancellable(false)
@@ -66,12 +64,11 @@ import org.fengqiao.kernel.web.Problem;
 })
 public class FigureResource {
 
-    private static final Logger LOG = Logger.getLogger(FigureResource.class);
     private static final Jurisdiction ALL_PLACES = new Jurisdiction(Jurisdiction.WHOLE_CITY, null, null, null, null);
     private static final List<String> COLUMNS = List.of("masked", "numerator", "denominator", "value");
 
-    private final FigureRules rules = DataFile.read("figures.yaml", FigureRules.class);
-    private final SmallNumbers small = new SmallNumbers(rules.least());
+    private final FigureTables tables;
+    private final FigureRules rules;
     private final Mutiny.SessionFactory sessions;
     private final MetricAnswers answers;
     private final KnownValues known;
@@ -80,24 +77,21 @@ public class FigureResource {
     private final Positions positions;
 
     FigureResource(
+            FigureTables tables,
             Mutiny.SessionFactory sessions,
             MetricAnswers answers,
             KnownValues known,
             Caller caller,
             InstantSource clock,
             @Identifier(Positions.LISTENER) Positions positions) {
+        this.tables = tables;
+        this.rules = tables.rules();
         this.sessions = sessions;
         this.answers = answers;
         this.known = known;
         this.caller = caller;
         this.clock = clock;
         this.positions = positions;
-    }
-
-    /** Reads the rules at start, so that a faulty file keeps the service from starting. */
-    @Startup
-    void readRules() {
-        LOG.debugf("fewer than %d are not told", rules.least());
     }
 
     /**
@@ -186,11 +180,11 @@ public class FigureResource {
                                                         figures.least(),
                                                         figures.masked()),
                                         figures.knownUpTo(),
-                                        Stream.concat(
-                                                        dimensions.stream().map(Dimension::parameter),
-                                                        COLUMNS.stream())
+                                        Stream.concat(dimensions.stream().map(Dimension::parameter), COLUMNS.stream())
                                                 .toList(),
-                                        Multi.createFrom().iterable(figures.rows()).map(row -> cells(dimensions, row)))));
+                                        Multi.createFrom()
+                                                .iterable(figures.rows())
+                                                .map(row -> cells(dimensions, row)))));
     }
 
     private static List<@Nullable Object> cells(List<Dimension> dimensions, SmallNumbers.Row row) {
@@ -205,8 +199,7 @@ public class FigureResource {
 
     private record Asked(Question question, String district, String month) {}
 
-    private Asked asked(
-            String name, @Nullable String district, @Nullable String month, @Nullable String groupBy) {
+    private Asked asked(String name, @Nullable String district, @Nullable String month, @Nullable String groupBy) {
         var metric = Metrics.named(name)
                 .filter(rules::tells)
                 .orElseThrow(() -> Problem.notFound(
@@ -261,7 +254,9 @@ public class FigureResource {
                     "groupBy",
                     "unknown-code",
                     "One of these is possible: "
-                            + String.join(", ", possible.stream().map(Dimension::parameter).toList())
+                            + String.join(
+                                    ", ",
+                                    possible.stream().map(Dimension::parameter).toList())
                             + "."));
         }
         return dimension;
@@ -274,7 +269,7 @@ public class FigureResource {
                 .chain(() -> KnownUpTo.now(session, positions.consumer()))
                 .flatMap(upTo -> answers.rows(session, question).map(answer -> switch (answer) {
                     case Answer.Rows(var counted) -> {
-                        var rows = small.mask(counted);
+                        var rows = tables.told(counted);
                         yield new Figures(
                                 question.metric().name(),
                                 question.metric().formulaVersion(),

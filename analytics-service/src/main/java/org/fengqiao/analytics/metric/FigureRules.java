@@ -22,7 +22,8 @@ public record FigureRules(int least, List<String> groupBy) {
     public FigureRules {
         groupBy = List.copyOf(groupBy);
         if (least < 2) {
-            throw new IllegalArgumentException("figures: least is 2 or more; one case is always one that somebody knows");
+            throw new IllegalArgumentException(
+                    "figures: least is 2 or more; one case is always one that somebody knows");
         }
         var dimensions = dimensions(groupBy);
         if (dimensions.stream().anyMatch(TIMES::contains)) {
@@ -47,7 +48,7 @@ public record FigureRules(int least, List<String> groupBy) {
         return dimensions(groupBy).stream().filter(metric.groupBy()::contains).toList();
     }
 
-    /** Returns whether the number is told at all: one whose rows share a denominator could be reckoned from the others. */
+    /** Returns whether the number is told: a row could be reckoned from others with which it shares a denominator. */
     public boolean tells(Metric metric) {
         return metric.rowDimension() == null;
     }

@@ -43,13 +43,7 @@ public record SmallNumbers(int least) {
 
         private static Row told(MetricRow row) {
             return new Row(
-                    row.key(),
-                    row.dimensions(),
-                    false,
-                    row.numerator(),
-                    row.denominator(),
-                    row.value(),
-                    row.percent());
+                    row.key(), row.dimensions(), false, row.numerator(), row.denominator(), row.value(), row.percent());
         }
 
         private static Row leftOut(MetricRow row) {
@@ -76,11 +70,10 @@ public record SmallNumbers(int least) {
         return PARTS.stream().anyMatch(part -> isFew(part.applyAsLong(row))) || isFew(row.denominator());
     }
 
-    /** What the total less the rows that are told leaves is one row, or few. */
+    /** Returns whether the total less the rows that are told leaves few; one row alone always is one of few. */
     private boolean isGivenAwayByTheTotal(Set<MetricRow> masked) {
-        return masked.size() == 1
-                || PARTS.stream()
-                        .anyMatch(part -> isFew(masked.stream().mapToLong(part).sum()));
+        return PARTS.stream()
+                .anyMatch(part -> isFew(masked.stream().mapToLong(part).sum()));
     }
 
     private boolean isFew(long count) {

@@ -55,13 +55,7 @@ class BulletinPaperTest {
 
     private static Table table(Section section, List<String> groupBy, @Nullable Better better, Line... lines) {
         return new Table(
-                section,
-                "closure-rate",
-                new Bilingual("办结率", "Closure rate"),
-                1,
-                groupBy,
-                better,
-                List.of(lines));
+                section, "closure-rate", new Bilingual("办结率", "Closure rate"), 1, groupBy, better, List.of(lines));
     }
 
     private static String page(@Nullable Correction corrects, Language language, Table... tables) {

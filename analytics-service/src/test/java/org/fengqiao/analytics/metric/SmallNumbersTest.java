@@ -26,20 +26,16 @@ class SmallNumbersTest {
     }
 
     private static List<String> maskedOf(MetricRow... rows) {
-        return FIVE.mask(List.of(rows)).stream().filter(Row::masked).map(Row::key).toList();
+        return FIVE.mask(List.of(rows)).stream()
+                .filter(Row::masked)
+                .map(Row::key)
+                .toList();
     }
 
     @Test
     void a_table_of_many_is_told_as_it_is() {
         assertThat(FIVE.mask(List.of(row("a", 7, 12))).getFirst())
-                .isEqualTo(new Row(
-                        "a",
-                        Map.of("street", "a"),
-                        false,
-                        7L,
-                        12L,
-                        new BigDecimal("0.5833"),
-                        "58.33%"));
+                .isEqualTo(new Row("a", Map.of("street", "a"), false, 7L, 12L, new BigDecimal("0.5833"), "58.33%"));
     }
 
     @Test
@@ -52,7 +48,8 @@ class SmallNumbersTest {
 
     @Test
     void few_beside_the_numerator_are_few_too() {
-        assertThat(maskedOf(row("a", 18, 20), row("b", 20, 40), row("c", 30, 60))).containsExactly("a", "b");
+        assertThat(maskedOf(row("a", 18, 20), row("b", 20, 40), row("c", 30, 60)))
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -86,7 +83,9 @@ class SmallNumbersTest {
                 .mapToLong(row -> row.denominator() - row.numerator())
                 .sum();
         var everybody = rows.stream().filter(row -> row.denominator() > 0).toList();
-        assertThat(told).extracting(Row::key).containsExactlyElementsOf(rows.stream().map(MetricRow::key).toList());
+        assertThat(told)
+                .extracting(Row::key)
+                .containsExactlyElementsOf(rows.stream().map(MetricRow::key).toList());
         assertThat(told).filteredOn(row -> !row.masked()).allSatisfy(row -> {
             assertThat(row.numerator()).matches(count -> isNoneOrMany(count, least));
             assertThat(row.denominator() - row.numerator()).matches(count -> isNoneOrMany(count, least));

@@ -121,7 +121,8 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--cases",
             defaultValue = "200000",
             paramLabel = "N",
-            description = "inboxes: so many cases are open; numbers: so many are in the log; ${DEFAULT-VALUE} if not given")
+            description =
+                    "inboxes: so many cases are open; numbers: so many are in the log; ${DEFAULT-VALUE} if not given")
     private int cases;
 
     @Option(

@@ -137,10 +137,7 @@ final class CityLog {
                 add("routing", "case-assigned", "\"custody\":2,\"unit\":\"%s\",\"path\":\"MEDIATION\"".formatted(unit));
                 custody = 2;
             }
-            add(
-                    "routing",
-                    "case-claimed",
-                    "\"custody\":%d,\"unit\":\"%s\",\"worker\":\"w\"".formatted(custody, unit));
+            add("routing", "case-claimed", "\"custody\":%d,\"unit\":\"%s\",\"worker\":\"w\"".formatted(custody, unit));
             deadline("routing", "claim", chance(0.95));
             add("mediation", "mediation-opened", "\"custody\":" + custody);
             if (chance(0.85)) {
@@ -148,7 +145,9 @@ final class CityLog {
                         "mediation",
                         "agreement-signed",
                         ("\"custody\":%d,\"form\":\"WRITTEN\",\"obligations\":[{\"obligation\":1,\"dueOn\":\"%s\"}]")
-                                .formatted(custody, now.plus(Duration.ofDays(20)).toString().substring(0, 10)));
+                                .formatted(
+                                        custody,
+                                        now.plus(Duration.ofDays(20)).toString().substring(0, 10)));
                 add("mediation", "mediation-concluded", "\"custody\":%d,\"result\":\"AGREED\"".formatted(custody));
                 add("routing", "case-closed", "\"closure\":1,\"outcome\":\"AGREED\",\"unit\":\"%s\"".formatted(unit));
                 add("mediation", "obligation-performed", "\"obligation\":1,\"outstanding\":0");

@@ -74,7 +74,8 @@ final class Numbers {
     private final LogReader reader = new LogReader(json);
     private final Projection projection = new Projection(json);
     private final History history = new History(json);
-    private final MetricAnswers answers = new MetricAnswers(LegalFiles.official().clock());
+    private final MetricAnswers answers =
+            new MetricAnswers(LegalFiles.official().clock());
     private final Random random = new Random(21);
     private final List<UUID> some = new ArrayList<>();
 
@@ -103,8 +104,12 @@ final class Numbers {
                 var all = new ArrayList<Took>();
                 all.addAll(look(sessions, figures, "a number by one dimension, half a year", HALF_A_YEAR_AGO, null));
                 all.addAll(look(sessions, figures, "the same, all three years", null, null));
-                all.addAll(look(sessions, figures, "the same, as of two months before the end", null, NOW.minus(
-                        Duration.ofDays(60))));
+                all.addAll(look(
+                        sessions,
+                        figures,
+                        "the same, as of two months before the end",
+                        null,
+                        NOW.minus(Duration.ofDays(60))));
                 histories(sessions, figures);
                 plans(sessions, all);
             }
@@ -149,7 +154,8 @@ final class Numbers {
         var begun = System.nanoTime();
         var seen = 0;
         for (var record : poll) {
-            seen += Envelope.of(record.headers()).type().length() + json.readTree(record.value()).size();
+            seen += Envelope.of(record.headers()).type().length()
+                    + json.readTree(record.value()).size();
         }
         var took = System.nanoTime() - begun;
         if (seen == 0) {
@@ -272,7 +278,8 @@ final class Numbers {
                                     took.question().from() == null ? "" : " of half a year",
                                     took.question().asOf() == null ? "" : " as of a time",
                                     took.millis()));
-                    ask(sessions, session -> answers.plan(session, took.question())).forEach(console::line);
+                    ask(sessions, session -> answers.plan(session, took.question()))
+                            .forEach(console::line);
                 });
     }
 

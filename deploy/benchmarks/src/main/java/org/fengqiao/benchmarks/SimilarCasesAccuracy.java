@@ -35,7 +35,7 @@ public final class SimilarCasesAccuracy extends Accuracy {
 
     private record Worded(Question question, Set<String> words) {}
 
-    /** What was found for a question: whether each, in its order, is of the same category. */
+    /** Result for a question: whether each that was found, in its order, is of the same category. */
     private record Found(List<Boolean> right, double byChance) {
 
         boolean isFirstRight() {

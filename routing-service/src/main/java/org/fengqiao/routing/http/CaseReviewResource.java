@@ -60,8 +60,7 @@ public class CaseReviewResource {
     private final Disclosures disclosures;
     private final DisputingSides sides;
 
-    CaseReviewResource(
-            Caller caller, RoutingService service, Disclosures disclosures, DisputingSides sides) {
+    CaseReviewResource(Caller caller, RoutingService service, Disclosures disclosures, DisputingSides sides) {
         this.caller = caller;
         this.sides = sides;
         this.disclosures = disclosures;
@@ -218,8 +217,7 @@ public class CaseReviewResource {
     @Path("/summary/withdrawal")
     @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
     public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, ReasonBody body) {
-        return handle(
-                caseId, new WithdrawTypicalCase(caller.actor().id(), words(caseId, body.reason()), caller.now()));
+        return handle(caseId, new WithdrawTypicalCase(caller.actor().id(), words(caseId, body.reason()), caller.now()));
     }
 
     private Uni<Response> handle(UUID caseId, ReviewCommand command) {

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
@@ -27,20 +26,16 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.routing.view.CaseLibrary;
 import org.fengqiao.routing.view.CaseLibrary.Published;
-import org.fengqiao.routing.wire.LibraryBody.SimilarCase;
 import org.fengqiao.routing.wire.LibraryBody.TypicalCaseShown;
 
 /**
  * The library of typical cases. It is for everybody who works with cases, wherever: its summaries are written without
  * the people whom they are about. Who was shown which is on record.
  */
-@Path("/")
+@Path("/typical-cases")
 @Cancellable(false)
 @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.LEADER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
 public class LibraryResource {
-
-    /** The number of similar cases that somebody reads. */
-    private static final int SHOWN = 5;
 
     private final Caller caller;
     private final CaseLibrary library;
@@ -58,7 +53,6 @@ public class LibraryResource {
      * @param category all if it is missing
      */
     @GET
-    @Path("typical-cases")
     @Reach(Reach.Scope.NONE)
     public Uni<Page<TypicalCaseShown>> list(
             @QueryParam("category") @Nullable @Size(max = 64) String category, @Valid @BeanParam Page.Request page) {
@@ -72,22 +66,9 @@ public class LibraryResource {
                                 found.next())));
     }
 
-    /** The typical cases that are most like a case, by the words of its account and its category; at most five. */
-    @GET
-    @Path("cases/{caseId}/similar-cases")
-    public Uni<Page<SimilarCase>> similar(@PathParam("caseId") UUID caseId) {
-        return library.like(caseId, SHOWN)
-                .flatMap(found -> disclosed(found.stream()
-                                .map(CaseLibrary.Similar::published)
-                                .toList())
-                        .map(disclosed -> Page.whole(found.stream()
-                                .map(one -> SimilarCase.of(one, disclosed))
-                                .toList())));
-    }
-
     private Uni<Disclosed> disclosed(List<Published> shown) {
-        Map<UUID, Collection<?>> records = shown.stream()
-                .collect(Collectors.toMap(Published::caseId, one -> List.of(one.summary())));
+        Map<UUID, Collection<?>> records =
+                shown.stream().collect(Collectors.toMap(Published::caseId, one -> List.of(one.summary())));
         return disclosures.toStaff(caller, records);
     }
 }

@@ -27,7 +27,7 @@ public final class Anonymity {
                         .anyMatch(bare::contains);
     }
 
-    /** What stands between the characters of a name does not hide it. */
+    /** Returns a text without what may stand between the characters of a name, and does not hide it. */
     private static String bare(String text) {
         return text.replaceAll("[\\s·・]", "");
     }

@@ -91,8 +91,7 @@ public record Nomination(
             @Nullable String approvedBy,
             @Nullable Instant publishedAt) {
 
-        private Summary as(
-                Standing next, @Nullable String approver, @Nullable Instant since) {
+        private Summary as(Standing next, @Nullable String approver, @Nullable Instant since) {
             return new Summary(number, title, text, writtenBy, writtenAt, next, approver, since);
         }
     }

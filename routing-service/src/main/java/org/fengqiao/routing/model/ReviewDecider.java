@@ -290,8 +290,8 @@ final class ReviewDecider {
         }
     }
 
-    private static final Condition<Written> CAN_BE_SUMMARISED = inOrder(
-            require(Written::isOfATypicalCase, NOT_A_TYPICAL_CASE), require(Written::stands, CLOSING_UNDONE));
+    private static final Condition<Written> CAN_BE_SUMMARISED =
+            inOrder(require(Written::isOfATypicalCase, NOT_A_TYPICAL_CASE), require(Written::stands, CLOSING_UNDONE));
 
     private static Decision<RoutingEvent> summarise(Known state, Review review, SummariseTypicalCase command) {
         return CAN_BE_SUMMARISED.judge(new Written(state, review), () -> {
@@ -341,7 +341,7 @@ final class ReviewDecider {
         });
     }
 
-    /** What stands in the library is taken out whether or not the closing holds. */
+    /** Takes out what stands in the library, whether or not the closing holds. */
     private static Decision<RoutingEvent> withdraw(Review review, WithdrawTypicalCase command) {
         var nomination = review.nomination();
         var summary = nomination == null ? null : nomination.summary();

@@ -240,8 +240,8 @@ public sealed interface ReviewEvent extends RoutingEvent {
             implements ReviewEvent {}
 
     /**
-     * Somebody wrote what others can learn from a typical case, without anybody whom it is about (案例摘要). It stands under
-     * the key of the case all the same: whoever is forgotten with the case is forgotten here.
+     * Somebody wrote what others can learn from a typical case, without anybody whom it is about (案例摘要). It stands
+     * under the key of the case all the same: whoever is forgotten with the case is forgotten here.
      *
      * @param summary counts those of the case from 1
      * @param title what it is called

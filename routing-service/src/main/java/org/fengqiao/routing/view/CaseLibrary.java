@@ -96,10 +96,7 @@ public class CaseLibrary {
      * @param summary with its texts as they are recorded
      */
     public record Published(
-            UUID caseId,
-            Instant publishedAt,
-            @Nullable String category,
-            TypicalCaseSummarised summary) {
+            UUID caseId, Instant publishedAt, @Nullable String category, TypicalCaseSummarised summary) {
 
         /** Returns its place in the list. */
         public TimeCursor place() {
@@ -132,7 +129,7 @@ public class CaseLibrary {
                         .list(session, this::read));
     }
 
-    /** Returns the cases of the library that are most like this one, the most alike first; none if it has no account. */
+    /** Returns the cases of the library that are most like this one, the most alike first. */
     public Uni<List<Similar>> like(UUID caseId, int count) {
         return sessions.withStatelessSession(session -> ASKED.bind("caseId", caseId)
                         .first(session, row -> asked(row, caseId))

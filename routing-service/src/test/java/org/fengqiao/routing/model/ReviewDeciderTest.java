@@ -152,8 +152,7 @@ class ReviewDeciderTest {
             new TypicalCaseWithdrawn(SAMPLE, 1, STREET, 1, "qian", words("可辨认"), LATER);
 
     static TypicalCaseSummarised summarised(int number, String by) {
-        return new TypicalCaseSummarised(
-                SAMPLE, 1, STREET, number, words("漏水怎么分担"), words("楼上漏水，双方各担一半。"), by, LATER);
+        return new TypicalCaseSummarised(SAMPLE, 1, STREET, number, words("漏水怎么分担"), words("楼上漏水，双方各担一半。"), by, LATER);
     }
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> typical() {
@@ -576,10 +575,8 @@ class ReviewDeciderTest {
             case 1 -> review(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
             case 2 -> new ReportRectification(unit, number, words("已补"), at);
             case 11 ->
-                new SummariseTypicalCase(
-                        List.of("wang", "zhao").get(random.nextInt(2)), words("题"), words("文"), at);
-            case 12 ->
-                new PublishTypicalCase(List.of("wang", "zhao").get(random.nextInt(2)), random.nextInt(1, 4), at);
+                new SummariseTypicalCase(List.of("wang", "zhao").get(random.nextInt(2)), words("题"), words("文"), at);
+            case 12 -> new PublishTypicalCase(List.of("wang", "zhao").get(random.nextInt(2)), random.nextInt(1, 4), at);
             case 13 -> new WithdrawTypicalCase("zhao", words("可辨认"), at);
             case 3 -> new CheckRectification(unit, number, random.nextBoolean() ? null : words("仍缺"), at);
             case 7 -> ownCheck(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));

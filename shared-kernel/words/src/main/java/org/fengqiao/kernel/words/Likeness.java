@@ -50,9 +50,7 @@ public final class Likeness {
     /** Returns the words that two accounts share, the rarest first. */
     public List<String> because(Set<String> one, Set<String> other) {
         return shared(one, other).stream()
-                .sorted(Comparator.comparingDouble(this::weightOf)
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingDouble(this::weightOf).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

@@ -21,7 +21,9 @@ class LikenessTest {
 
     @Test
     void wordsAreToldApartAndSingleCharactersLeftOut() {
-        assertThat(WAGES).contains("拖欠", "工资").allSatisfy(word -> assertThat(word).hasSizeGreaterThan(1));
+        assertThat(WAGES)
+                .contains("拖欠", "工资")
+                .allSatisfy(word -> assertThat(word).hasSizeGreaterThan(1));
     }
 
     @Test
@@ -34,8 +36,11 @@ class LikenessTest {
     @Test
     void aDisputeIsMostAlikeToTheOneOfItsKind() {
         var asked = WORDS.of("家里天花板被楼上漏水泡坏了");
-        assertThat(Stream.of(LEAK, WAGES, DOG).map(other -> LIKENESS.of(asked, other)).toList())
-                .satisfies(all -> assertThat(all.getFirst()).isGreaterThan(all.get(1)).isGreaterThan(all.get(2)));
+        assertThat(Stream.of(LEAK, WAGES, DOG)
+                        .map(other -> LIKENESS.of(asked, other))
+                        .toList())
+                .satisfies(all ->
+                        assertThat(all.getFirst()).isGreaterThan(all.get(1)).isGreaterThan(all.get(2)));
         assertThat(LIKENESS.because(asked, LEAK)).contains("漏水", "天花板");
     }
 
