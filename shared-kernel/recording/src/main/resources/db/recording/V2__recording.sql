@@ -85,12 +85,12 @@ create table idempotent_answer (
   actor_id text not null,
   idempotency_key text not null,
   request_hash text not null,
-  status int not null default 0,
-  etag text,
+  status int not null,
+  etag text not null,
   location text,
-  body text not null default '',
+  body text not null,
   answered_at timestamptz not null,
-  primary key (actor_id, idempotency_key)
+  constraint idempotent_answer_key primary key (actor_id, idempotency_key)
 );
 create index idempotent_answer_age on idempotent_answer (answered_at);
 

@@ -71,6 +71,10 @@ final class PostgresServer implements RunningPart {
                 .setServerConfig("listen_addresses", Installation.HOST)
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("wal_level", "logical")
+                // A connector that is paused with much to read, or stands still for a minute, says nothing: its sender
+                // would be ended, and the connector notice that only when it goes on. Whoever dies on this machine
+                // closes the connection; no time is needed to tell.
+                .setServerConfig("wal_sender_timeout", "0")
                 .setServerConfig("max_replication_slots", "16")
                 .setServerConfig("max_wal_senders", "16")
                 // A slot that nobody reads must not fill the disk.

@@ -373,6 +373,16 @@ class PublishingTest {
     }
 
     @Test
+    void aConnectorThatIsPausedForLongKeepsItsSender() throws SQLException {
+        try (var superuser = intake.connectAsSuperuser();
+                var settings =
+                        superuser.createStatement().executeQuery("select current_setting('wal_sender_timeout')")) {
+            assertThat(settings.next()).isTrue();
+            assertThat(settings.getString(1)).isEqualTo("0");
+        }
+    }
+
+    @Test
     void noPasswordIsLogged() throws SQLException, IOException {
         var caseId = UUID.randomUUID();
         try (var service = intake.connect("service")) {

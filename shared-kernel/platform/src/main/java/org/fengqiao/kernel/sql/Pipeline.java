@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.sql;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,22 @@ public final class Pipeline {
                 .onFailure(CompositeException.class)
                 .transform(Pipeline::reason)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Asks two things, in their order, and makes one of both answers. If both fail, it fails as {@link #of} does.
+     *
+     * @param one asked by a {@link Statement} alone
+     * @param other asked by a {@link Statement} alone
+     */
+    public static <A, B, R> Uni<R> both(Uni<A> one, Uni<B> other, BiFunction<A, B, R> answer) {
+        return Uni.combine()
+                .all()
+                .unis(one, other)
+                .collectFailures()
+                .with(answer)
+                .onFailure(CompositeException.class)
+                .transform(Pipeline::reason);
     }
 
     private static Throwable reason(Throwable all) {

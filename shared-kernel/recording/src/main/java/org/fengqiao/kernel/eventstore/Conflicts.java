@@ -14,6 +14,9 @@ public final class Conflicts {
     /** The constraint that lets only one writer have a version of a case. */
     static final String VERSION = "event_case_version";
 
+    /** The constraint that lets only one call with an idempotency key be answered. */
+    static final String ANSWER = "idempotent_answer_key";
+
     /** PostgreSQL's SQL state for two transactions that wait for each other; it ends one of them. */
     private static final String DEADLOCK = "40P01";
 
@@ -59,13 +62,13 @@ public final class Conflicts {
     }
 
     /**
-     * Returns whether somebody else recorded the same version of the same case first, or held its deadlines while
-     * waiting for us; decide again on fresh facts.
+     * Returns whether somebody else recorded the same version of the same case first, answered the same call first, or
+     * held the case's deadlines while waiting for us; decide again on fresh facts.
      */
     public static boolean isLostRace(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintViolationException violation) {
-                return VERSION.equals(violation.getConstraintName());
+                return VERSION.equals(violation.getConstraintName()) || ANSWER.equals(violation.getConstraintName());
             }
             if (e instanceof JDBCException database
                     && (DEADLOCK.equals(database.getSQLState()) || ALREADY_FAILED.equals(database.getSQLState()))) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -161,12 +162,39 @@ public final class Ledger<C, S, E> {
             Collection<UUID> cases,
             Function<Docket<C, S, E>, T> decisions,
             Function<T, Uni<Void>> beside) {
-        return store.load(session, cases).flatMap(history -> {
-            var docket = new Docket<>(rules, history, now());
-            var decided = decisions.apply(docket);
-            return Pipeline.of(beside.apply(decided), writer.write(session, docket.recording()))
-                    .replaceWith(decided);
-        });
+        return store.load(session, cases).flatMap(history -> decided(session, history, decisions, beside));
+    }
+
+    /**
+     * Does as {@link #decide(Mutiny.StatelessSession, Collection, Function, Function)}, and asks something else in the
+     * round trip in which the cases are loaded.
+     *
+     * @param decisions decides, knowing what was answered
+     */
+    public <A, T> Uni<T> decide(
+            Mutiny.StatelessSession session,
+            Collection<UUID> cases,
+            Asked<A> asked,
+            BiFunction<Docket<C, S, E>, A, T> decisions,
+            Function<T, Uni<Void>> beside) {
+        record Known<A, E>(A answer, Map<UUID, History<E>> history) {}
+        var loaded = store.load(session, cases);
+        Uni<Known<A, E>> known = asked.first()
+                ? Pipeline.both(asked.question(), loaded, Known::new)
+                : Pipeline.both(loaded, asked.question(), (history, answer) -> new Known<>(answer, history));
+        return known.flatMap(
+                all -> decided(session, all.history(), docket -> decisions.apply(docket, all.answer()), beside));
+    }
+
+    private <T> Uni<T> decided(
+            Mutiny.StatelessSession session,
+            Map<UUID, History<E>> history,
+            Function<Docket<C, S, E>, T> decisions,
+            Function<T, Uni<Void>> beside) {
+        var docket = new Docket<>(rules, history, now());
+        var decided = decisions.apply(docket);
+        return Pipeline.of(beside.apply(decided), writer.write(session, docket.recording()))
+                .replaceWith(decided);
     }
 
     /** These cases as they are now, read in one query. */

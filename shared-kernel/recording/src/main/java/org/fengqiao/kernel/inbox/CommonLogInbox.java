@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.eventstore.Asked;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.RecordSetAside;
@@ -32,6 +33,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.Opening;
 import org.fengqiao.kernel.service.Watching;
+import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.territory.Territories;
 import org.fengqiao.kernel.value.Territory;
 
@@ -129,11 +131,10 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
                 .filter(FollowedEvent::mustBeAttempted)
                 .map(FollowedEvent::received)
                 .toList();
-        return Territories.write(session, territories(events))
-                .chain(() -> watches.write(session, notes(events)))
-                .chain(() -> asking.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, received)));
+        var told = Pipeline.of(Territories.write(session, territories(events)), watches.write(session, notes(events)));
+        return asking.isEmpty()
+                ? told
+                : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, told, received));
     }
 
     private static Map<UUID, Territory> territories(List<? extends FollowedEvent<?>> events) {
@@ -148,16 +149,21 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
                 .toList();
     }
 
-    private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
+    /** @param told what the events tell beside that, written in the round trip in which the cases are loaded */
+    private Uni<Void> decideOrPark(Mutiny.StatelessSession session, Uni<Void> told, List<Received<C>> received) {
         var caseKeys =
                 received.stream().map(one -> ParkingLot.caseKey(one.record())).collect(toSet());
-        return parkingLot
-                .parkedAmong(session, caseKeys)
-                .flatMap(parked -> ledger.decide(session, Received.cases(received), docket -> {
-                    var aside = parkingLot.aside(parked);
-                    received.forEach(one -> decideOrPark(docket, one, aside));
-                    return aside;
-                }))
+        return ledger.decide(
+                        session,
+                        Received.cases(received),
+                        Asked.before(
+                                Pipeline.both(told, parkingLot.parkedAmong(session, caseKeys), (_, parked) -> parked)),
+                        (docket, parked) -> {
+                            var aside = parkingLot.aside(parked);
+                            received.forEach(one -> decideOrPark(docket, one, aside));
+                            return aside;
+                        },
+                        _ -> Uni.createFrom().voidItem())
                 .flatMap(aside -> aside.save(session));
     }
 

@@ -2,7 +2,7 @@ package org.fengqiao.kernel.service;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.Optional;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,18 +22,15 @@ import org.fengqiao.kernel.web.Problem;
  */
 final class IdempotentAnswers {
 
-    private static final Statement CLAIM = Statement.of("""
-            insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
-            values (:actor, :key, :hash, :at) on conflict do nothing\
-            """);
     private static final Statement FIND = Statement.of("""
-            select request_hash, status, etag, location, body from idempotent_answer
-            where actor_id = :actor and idempotency_key = :key\
-            """);
+        select request_hash, status, etag, location, body from idempotent_answer
+        where actor_id = :actor and idempotency_key = :key\
+        """);
     private static final Statement KEEP = Statement.of("""
-            update idempotent_answer set status = :status, etag = :etag, location = :location, body = :body
-            where actor_id = :actor and idempotency_key = :key\
-            """);
+        insert into idempotent_answer
+          (actor_id, idempotency_key, request_hash, status, etag, location, body, answered_at)
+        values (:actor, :key, :hash, :status, :etag, :location, :body, :at)\
+        """);
 
     /** Removes the answers that were given before a time; their keys are free again. */
     static final Statement EXPIRE = Statement.of("delete from idempotent_answer where answered_at < :before");
@@ -56,24 +53,15 @@ final class IdempotentAnswers {
     record Key(String actor, String key, String requestHash) {}
 
     /**
-     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and
-     * get its answer. A refusal frees the key again.
+     * Returns the answer that was given to this key; empty if none was. It has to be looked for after the streams that
+     * are decided about were read: if the first call commits in between, its answer is found, and not its events
+     * without its answer.
      */
-    static Uni<Answered> once(Mutiny.StatelessSession session, Key key, Instant at, Supplier<Uni<Answered>> work) {
-        return CLAIM.bind("actor", key.actor())
+    static Uni<Optional<Answered>> find(Mutiny.StatelessSession session, Key key) {
+        return FIND.bind("actor", key.actor())
                 .bind("key", key.key())
-                .bind("hash", key.requestHash())
-                .bind("at", at)
-                .execute(session)
-                .flatMap(claimed -> claimed == 1
-                        ? work.get().call(answered -> keep(session, key, answered))
-                        : FIND.bind("actor", key.actor())
-                                .bind("key", key.key())
-                                .first(session, row -> repeat(row, key.requestHash()))
-                                // Expired between the two statements: the key is free again.
-                                .onItem()
-                                .ifNull()
-                                .switchTo(() -> once(session, key, at, work)));
+                .first(session, row -> repeat(row, key.requestHash()))
+                .map(Optional::ofNullable);
     }
 
     private static Answered repeat(Row row, String hash) {
@@ -86,13 +74,21 @@ final class IdempotentAnswers {
                 row.getInteger("status"), row.getString("etag"), row.getString("location"), row.getString("body"));
     }
 
-    private static Uni<Integer> keep(Mutiny.StatelessSession session, Key key, Answered answered) {
-        return KEEP.bind("status", answered.status())
+    /**
+     * Keeps the answer to this key. Of several calls with one key that are worked on at the same time the first keeps
+     * its answer; the others wait for its commit here, and are then lost races, which {@link
+     * org.fengqiao.kernel.eventstore.Conflicts} recognises: tried again, they find the answer.
+     */
+    static Uni<Void> keep(Mutiny.StatelessSession session, Key key, Instant at, Answered answered) {
+        return KEEP.bind("actor", key.actor())
+                .bind("key", key.key())
+                .bind("hash", key.requestHash())
+                .bind("status", answered.status())
                 .bind("etag", answered.etag())
                 .bind("location", answered.location())
                 .bind("body", answered.body())
-                .bind("actor", key.actor())
-                .bind("key", key.key())
-                .execute(session);
+                .bind("at", at)
+                .execute(session)
+                .replaceWithVoid();
     }
 }

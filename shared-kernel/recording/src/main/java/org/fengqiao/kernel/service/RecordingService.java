@@ -18,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
+import org.fengqiao.kernel.eventstore.Asked;
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Conflicts.BusyCase;
 import org.fengqiao.kernel.eventstore.CurrentCase;
@@ -150,15 +151,12 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
         var cause = caller.cause();
         var key = key(caller, cause);
         var precondition = caller.precondition();
-        Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
-                        session,
-                        streams,
-                        docket -> decide(docket, id, decision, cause, precondition, status, location, answer))
-                .call(() -> beside.apply(session));
+        Function<Docket<C, S, E>, Answered> decided =
+                docket -> decide(docket, id, decision, cause, precondition, status, location, answer);
         return Conflicts.retried(
                         () -> sessions.withStatelessTransaction((session, _) -> key == null
-                                ? decided.apply(session)
-                                : IdempotentAnswers.once(session, key, ledger.now(), () -> decided.apply(session))),
+                                ? ledger.decide(session, streams, decided).call(() -> beside.apply(session))
+                                : once(session, key, streams, decided, beside)),
                         FIRST_PAUSE,
                         LONGEST_PAUSE,
                         RETRIES)
@@ -169,6 +167,31 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
                 .transform(_ -> tooLate())
                 .onFailure(TooLargeToPublish.class)
                 .transform(_ -> tooLarge());
+    }
+
+    /**
+     * Has it decided unless that was done with this key. A refusal is not kept: the key is free again.
+     *
+     * @param beside what is written in the same transaction, if it was decided now
+     */
+    private Uni<Answered> once(
+            Mutiny.StatelessSession session,
+            IdempotentAnswers.Key key,
+            List<UUID> streams,
+            Function<Docket<C, S, E>, Answered> decided,
+            Function<Mutiny.StatelessSession, Uni<Void>> beside) {
+        record Given(Answered answer, boolean before) {}
+        return ledger.decide(
+                        session,
+                        streams,
+                        Asked.after(IdempotentAnswers.find(session, key)),
+                        (docket, found) -> found.map(answer -> new Given(answer, true))
+                                .orElseGet(() -> new Given(decided.apply(docket), false)),
+                        given -> given.before()
+                                ? nothing(session)
+                                : IdempotentAnswers.keep(session, key, ledger.now(), given.answer()))
+                .call(given -> given.before() ? nothing(session) : beside.apply(session))
+                .map(Given::answer);
     }
 
     private static IdempotentAnswers.@Nullable Key key(Caller caller, Cause cause) {

@@ -52,7 +52,8 @@ public final class Watching<N> {
     public interface Writer<N> {
         /**
          * Writes the notes of one transaction, in the order of the log, in a fixed number of statements. The same note
-         * may come again when a record is driven again.
+         * may come again when a record is driven again. Other statements are under way on the session: it takes {@link
+         * org.fengqiao.kernel.sql.Statement}s alone.
          */
         Uni<Void> write(Mutiny.StatelessSession session, List<N> notes);
     }
