@@ -15,6 +15,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.util.ArrayList;
 import java.util.Objects;
@@ -85,6 +86,9 @@ final class CustodyDecider {
             case Moment(Known _, ClaimCase c) when !c.isForTheCallersUnit() -> refuse(NOT_YOUR_UNIT);
             case Moment(Held s, ClaimCase c)
             when s.dossier().interests().havePerson(c.worker()) -> refuse(HAS_AN_INTEREST);
+            case Moment(Assigned s, ClaimCase c)
+            when s.isWith(c.unit()) && rules.situations().get().worksElsewhere(c.worker(), c.unit()) ->
+                refuse(WORKER_OF_ANOTHER_UNIT);
             case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) && s.isInHandsOf(c.worker()) -> alreadyTrue();
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) -> refuse(ALREADY_CLAIMED);

@@ -25,7 +25,6 @@ public enum DutyRefusal implements Refusal {
                     + " back; before, a dispatcher or leader does."),
     LEADS_THE_CASE(CONFLICT, "The unit leads the case itself; another one is named for support."),
     SUPPORT_WITHOUT_DUTY(UNACCEPTABLE, "Each unit that supports the lead has something to do: add a step for it."),
-    WORKER_OF_ANOTHER_UNIT(UNACCEPTABLE, "The person works in another unit; GET /staff lists who works where."),
     DUTY_NOT_CLAIMED(CONFLICT, "Nobody has claimed the duty; somebody of the unit has to first."),
     DUTY_ALREADY_CLAIMED(CONFLICT, "Somebody else of the unit has claimed the duty; it can be handed over."),
     DUTY_RETURNED(

@@ -25,6 +25,7 @@ public enum RoutingRefusal implements Refusal {
             CONFLICT,
             "Whoever has an interest in the case does not handle it: a person who declared one, a unit that is a party"
                     + " or withdrew as a whole."),
+    WORKER_OF_ANOTHER_UNIT(UNACCEPTABLE, "The person works in another unit; GET /staff lists who works where."),
     ALREADY_CLAIMED(CONFLICT, "Somebody else has claimed the case."),
     NOT_CLAIMED(CONFLICT, "Nobody has claimed the case; it has to be claimed first."),
     NOT_ADMINISTRATIVE(CONFLICT, "The case is not on the administrative path, so no department handles it."),

@@ -28,6 +28,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.time.Instant;
 
@@ -77,6 +78,12 @@ class CustodyDeciderTest {
     @Test
     void whatACollegueHasTakenUpIsNotTakenAgain() {
         taken().when(new ClaimCase(STREET, STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
+    }
+
+    @Test
+    void nobodyOfAnotherUnitClaimsIt() {
+        var elsewhere = Histories.SITUATION.staff().of(TRIBUNAL).getFirst().id();
+        assigned().when(new ClaimCase(null, STREET, elsewhere, MORNING)).thenRefused(WORKER_OF_ANOTHER_UNIT);
     }
 
     @Test

@@ -73,6 +73,7 @@ final class Explainer {
                 dueAt,
                 today,
                 deadline.state(),
+                deadline.passed(),
                 deadline.endedAt(),
                 unofficial,
                 rule.follows(),
@@ -355,7 +356,9 @@ final class Explainer {
             case MET -> Sentence.STATE_MET.say(Map.of("at", endedAt()));
             case MET_LATE -> Sentence.STATE_MET_LATE.say(Map.of("at", endedAt()));
             case LAPSED -> Sentence.STATE_LAPSED.say(Map.of("follows", rule.follows()));
-            case CANCELLED -> Sentence.STATE_CANCELLED.say(Map.of("at", endedAt()));
+            case CANCELLED ->
+                (deadline.passed() ? Sentence.STATE_CANCELLED_LATE : Sentence.STATE_CANCELLED)
+                        .say(Map.of("at", endedAt()));
         };
     }
 

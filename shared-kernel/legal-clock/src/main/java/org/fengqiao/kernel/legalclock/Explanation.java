@@ -34,6 +34,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the
  *     calendar was corrected since; null while the clock stands
  * @param state how far it has got
+ * @param passed true once it passed with what was owed still owed, whatever came of it later
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
  * @param yearsWithoutOfficialCalendar years that were counted with weekends only, since there is no official notice for
  *     them yet
@@ -62,6 +63,7 @@ public record Explanation(
         @Nullable Instant dueAt,
         @Nullable Instant dueAtByCalendarOfToday,
         DeadlineState state,
+        boolean passed,
         @Nullable Instant endedAt,
         List<Integer> yearsWithoutOfficialCalendar,
         Bilingual follows,

@@ -37,6 +37,7 @@ enum Sentence {
     STATE_MET_LATE("state.metLate", "at"),
     STATE_LAPSED("state.lapsed", "follows"),
     STATE_CANCELLED("state.cancelled", "at"),
+    STATE_CANCELLED_LATE("state.cancelledLate", "at"),
     LENGTH_HOUR("length.hours.one", "count"),
     LENGTH_HOURS("length.hours.several", "count"),
     LENGTH_DAY("length.days.one", "count"),

@@ -271,6 +271,13 @@ class ExplanationTest {
                         handling("2024-01-01T09:00"),
                         new DeadlineOrder.Cancel(HANDLING, "withdrawn", at("2024-01-02T09:00"))))))
                 .endsWith("It was cancelled at 2 January 2024 09:00.");
+        var cancelledLate = CLOCK.explain(after(
+                handling("2024-01-01T09:00"),
+                new Pass(HANDLING, at("2024-03-02T00:00")),
+                new DeadlineOrder.Cancel(HANDLING, "withdrawn", at("2024-03-03T09:00"))));
+        assertThat(cancelledLate.passed()).isTrue();
+        assertThat(english(cancelledLate))
+                .endsWith("It had passed with what was owed still owed, and was cancelled at 3 March 2024 09:00.");
     }
 
     @Test

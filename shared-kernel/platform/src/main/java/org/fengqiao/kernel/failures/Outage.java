@@ -2,6 +2,7 @@ package org.fengqiao.kernel.failures;
 
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -12,8 +13,8 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outages of the database: it cannot be reached, ends, starts, or has no room, no memory or no connection left. Nobody
- * who calls can change that, and nothing in the program has to be: the same call succeeds when it is over.
+ * Outages of the database: it cannot be reached, ends, starts, has no room, no memory or no connection left, or could
+ * not wait for a service that was too slow. Nobody who calls can change that, and nothing in the program has to be: the same call succeeds when it is over.
  */
 public final class Outage {
 
@@ -23,8 +24,11 @@ public final class Outage {
     /** The beginning of the states of a server that is stopped, has crashed or starts (57P01 to 57P03). */
     private static final String SERVER_COMES_OR_GOES = "57P0";
 
-    /** How the client's message begins when a statement is sent on a connection that closes (Vert.x 4.5). */
-    private static final String SENT_WHILE_CLOSING = "Connection is not active now";
+    /** State of a transaction that the server ended since its client said nothing for too long: a machine too busy. */
+    private static final String CLIENT_TOO_SLOW = "25P03";
+
+    /** Beginnings of what the client says when a statement comes after its connection or transaction (Vert.x 4.5). */
+    private static final List<String> TOO_LATE = List.of("Connection is not active now", "Transaction already complete");
 
     private static final int DEEPEST_CAUSE = 20;
 
@@ -36,7 +40,9 @@ public final class Outage {
         for (@Nullable Throwable e = failure; e != null && depth++ < DEEPEST_CAUSE; e = e.getCause()) {
             var state = Blame.sqlState(e);
             if (state != null && state.length() == 5) {
-                return CLASSES.contains(state.substring(0, 2)) || state.startsWith(SERVER_COMES_OR_GOES);
+                return CLASSES.contains(state.substring(0, 2))
+                        || state.startsWith(SERVER_COMES_OR_GOES)
+                        || state.equals(CLIENT_TOO_SLOW);
             }
             switch (e) {
                 case SocketException _,
@@ -53,7 +59,7 @@ public final class Outage {
                     return true;
                 }
                 case NoStackTraceThrowable sent
-                when String.valueOf(sent.getMessage()).startsWith(SENT_WHILE_CLOSING) -> {
+                when TOO_LATE.stream().anyMatch(String.valueOf(sent.getMessage())::startsWith) -> {
                     return true;
                 }
                 case Throwable _ -> {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53000", "53100", "53200", "53300", "57P01", "57P02", "57P03", "58030"})
+    @ValueSource(strings = {"08006", "53000", "53100", "53200", "53300", "25P03", "57P01", "57P02", "57P03", "58030"})
     void whatTheDatabaseLacksOrWhileItIsAwayIsAnOutage(String state) {
         assertThat(Outage.explains(new CompletionException(new PgException("no", "ERROR", state, ""))))
                 .isTrue();
@@ -30,9 +30,9 @@ class OutageTest {
                 .isTrue();
     }
 
-    /** A value, a right, a lost race, a statement that took too long, a transaction left open. */
+    /** A value, a right, a lost race, a statement that took too long. */
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "42501", "40001", "57014", "25P03"})
+    @ValueSource(strings = {"22001", "23505", "42501", "40001", "57014"})
     void whatAStatementDidIsNone(String state) {
         assertThat(Outage.explains(new PgException("no", "ERROR", state, ""))).isFalse();
     }
@@ -48,6 +48,8 @@ class OutageTest {
         assertThat(Outage.explains(new CompletionException(new SocketException("Connection reset"))))
                 .isTrue();
         assertThat(Outage.explains(new ClosedChannelException())).isTrue();
+        assertThat(Outage.explains(new NoStackTraceThrowable("Transaction already completed")))
+                .isTrue();
         assertThat(Outage.explains(new VertxException("Pending requests failed to be sent")))
                 .isTrue();
         assertThat(Outage.explains(new NoStackTraceThrowable("Connection is not active now, current status: CLOSING")))
