@@ -195,13 +195,13 @@ class ExplanationTest {
     @Test
     void whileTheClockStandsNoDueIsClaimed() {
         var deadline = after(
-                handling("2024-01-01T09:00"), new DeadlineOrder.Pause(HANDLING, "appraisal", at("2024-01-04T09:00")));
+                secondReview(HANDLING), new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-01-04T09:00")));
         var explanation = CLOCK.explain(deadline);
         assertThat(explanation.dueAt()).isNull();
         assertThat(explanation.steps())
                 .singleElement()
                 .satisfies(step -> assertThat(step.dueAfter()).isNull());
-        assertThat(chinese(explanation)).contains("自2024年1月4日09:00起因鉴定（centre's practice）中止计算，尚未恢复。", "目前中止计算。");
+        assertThat(chinese(explanation)).contains("自2024年1月4日09:00起因听证（信访工作条例 art. 36）中止计算，尚未恢复。", "目前中止计算。");
         assertThat(CLOCK.days(deadline))
                 .extracting(CountedDay::number, CountedDay::why)
                 .containsExactly(
