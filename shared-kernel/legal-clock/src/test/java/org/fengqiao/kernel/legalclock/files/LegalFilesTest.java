@@ -118,6 +118,7 @@ class LegalFilesTest {
                         "enforcement-application",
                         "legal-aid-decision",
                         "legal-aid-appointment",
+                        "legal-aid-objection",
                         "relief-referral",
                         "relief-decision-of-body",
                         "relief-follow-up",
