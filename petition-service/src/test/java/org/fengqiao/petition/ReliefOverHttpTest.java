@@ -209,6 +209,37 @@ class ReliefOverHttpTest {
                 .body("items.caseId", hasItem(caseId.toString()));
     }
 
+    /** 法律援助法 art. 49. */
+    @Test
+    void whoIsRefusedLegalAidObjectsAndItIsDecidedAnew() {
+        var caseId = claimed("MEDIATION");
+        post(caseId, "", application("LEGAL_AID", "NO_MEANS", null)).statusCode(200);
+        post(caseId, "/1/referral", Map.of("body", "LEGAL_AID_INSTITUTION", "name", "昆都仑区法律援助中心"))
+                .statusCode(200);
+        post(caseId, "/1/objection", Map.of("authority", "昆都仑区司法局", "reason", "确无能力"))
+                .statusCode(409)
+                .body("code", equalTo("petition.not-decided"));
+        post(caseId, "/1/decision", Map.of("accepted", false, "reason", "有能力委托"))
+                .statusCode(200);
+        post(caseId, "/1/objection", Map.of("authority", "昆都仑区司法局"))
+                .statusCode(400)
+                .body("fields.field", hasItem("reason"));
+        post(caseId, "/1/objection", Map.of("authority", "昆都仑区司法局", "reason", "确无能力"))
+                .statusCode(200);
+        as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}/relief", caseId)
+                .then()
+                .body("reliefs[0].objection.authority", equalTo("昆都仑区司法局"))
+                .body("reliefs[0].objection.decidedAt", nullValue());
+        post(caseId, "/1/objection/decision", Map.of("corrected", true)).statusCode(200);
+        post(caseId, "/1/decision", Map.of("accepted", true)).statusCode(200);
+        as(Roles.LEADER)
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body("deadlines.find { it.name == 'relief-objection-1' }.state", equalTo("MET"))
+                .body("deadlines.find { it.name == 'relief-objection-1' }.quotes[0].text", containsString("五日内进行审查"));
+    }
+
     @Test
     void onePersonIsCountedOnceInAllCases() {
         var number = "150203199001010" + String.format("%03d", (int) (Math.random() * 1000));

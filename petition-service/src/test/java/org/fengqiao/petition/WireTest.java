@@ -53,16 +53,19 @@ import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.ReliefBody;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
 import org.fengqiao.petition.model.ReliefKind;
+import org.fengqiao.petition.model.ReliefRemedy;
 import org.fengqiao.petition.model.ReplyPaper;
 import org.fengqiao.petition.model.ReviewDecision;
 import org.fengqiao.petition.model.ReviewLevel;
@@ -200,6 +203,15 @@ class WireTest {
                                 "救2024-7",
                                 NOON),
                         new HelperAppointed(1, told("helper-appointed", "/helper"), NOON),
+                        new ReliefObjected(
+                                1, ReliefKind.LEGAL_AID, "昆都仑区司法局", told("relief-objected", "/reason"), NOON),
+                        new ObjectionDecided(
+                                1,
+                                ReliefKind.LEGAL_AID,
+                                false,
+                                "司复2024-3",
+                                List.of(ReliefRemedy.ADMINISTRATIVE_REVIEW, ReliefRemedy.ADMINISTRATIVE_SUIT),
+                                NOON),
                         new ReliefDelivered(
                                 1,
                                 ReliefKind.SOCIAL_ASSISTANCE,

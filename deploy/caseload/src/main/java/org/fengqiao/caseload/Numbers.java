@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.fengqiao.caseload.play.Services;
 import org.fengqiao.caseload.play.StepFailed;
+import org.fengqiao.caseload.profile.Profile;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
 
@@ -55,6 +56,17 @@ final class Numbers {
             rate = closureRate();
         }
         return rate;
+    }
+
+    /** Waits until a figure is this one, or patience ends; returns what it is then. */
+    Share await(Profile.Figure figure) throws StepFailed, InterruptedException {
+        var giveUpAt = System.nanoTime() + services.patience().toNanos();
+        var share = share(figure.metric());
+        while (!figure.isThatOf(share.numerator(), share.denominator()) && System.nanoTime() < giveUpAt) {
+            Thread.sleep(100);
+            share = share(figure.metric());
+        }
+        return share;
     }
 
     /** All metrics of the catalogue as the lines of a table; what goes by rules is told for each of them, too. */

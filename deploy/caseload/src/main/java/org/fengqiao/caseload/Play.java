@@ -212,7 +212,7 @@ public final class Play implements Callable<Integer> {
         console.line("What was published (%s):".formatted(published.source()));
         var differing = new java.util.ArrayList<String>();
         for (var figure : published.figures()) {
-            var played = numbers.share(figure.metric());
+            var played = numbers.await(figure);
             var line = "%s; played %d of %d".formatted(figure, played.numerator(), played.denominator());
             console.line("  " + line);
             if (!figure.isThatOf(played.numerator(), played.denominator())) {

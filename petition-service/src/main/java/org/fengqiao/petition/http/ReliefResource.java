@@ -31,9 +31,11 @@ import org.fengqiao.petition.model.By;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
+import org.fengqiao.petition.model.ReliefCommand.DecideObjection;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
+import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.OfOne;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
@@ -44,6 +46,8 @@ import org.fengqiao.petition.wire.ReliefBodies.AppointmentBody;
 import org.fengqiao.petition.wire.ReliefBodies.DecisionBody;
 import org.fengqiao.petition.wire.ReliefBodies.DeliveryBody;
 import org.fengqiao.petition.wire.ReliefBodies.FollowUpBody;
+import org.fengqiao.petition.wire.ReliefBodies.ObjectionBody;
+import org.fengqiao.petition.wire.ReliefBodies.ObjectionDecisionBody;
 import org.fengqiao.petition.wire.ReliefBodies.ReferralBody;
 import org.fengqiao.petition.wire.ReliefBodies.WithdrawalBody;
 import org.fengqiao.petition.wire.ReliefsBody;
@@ -147,6 +151,26 @@ public class ReliefResource {
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull DecisionBody body) {
         return take(caseId, (by, at) -> new DecideRelief(
                 by, relief, body.accepted(), wordsOrNone(caseId, body.reason()), body.documentNumber(), at));
+    }
+
+    /** The applicant objects to the refusal of legal aid (法律援助法 art. 49). */
+    @POST
+    @Path("/{relief}/objection")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK})
+    public Uni<Response> object(
+            @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ObjectionBody body) {
+        return take(caseId, (by, at) -> new ObjectToRefusal(
+                by, relief, body.authority(), Callers.words(caseId, body.reason()), at));
+    }
+
+    /** The authority over the body decided on the objection. */
+    @POST
+    @Path("/{relief}/objection/decision")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> decideObjection(
+            @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ObjectionDecisionBody body) {
+        return take(caseId, (by, at) -> new DecideObjection(
+                by, relief, body.corrected(), body.documentNumber(), at));
     }
 
     /** The body appointed somebody who gives the relief. */

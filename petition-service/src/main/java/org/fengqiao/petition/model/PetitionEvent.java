@@ -318,6 +318,8 @@ public sealed interface PetitionEvent {
             .name("relief-referred.v1", ReliefEvent.ReliefReferred.class)
             .name("relief-decided.v1", ReliefEvent.ReliefDecided.class)
             .name("helper-appointed.v1", ReliefEvent.HelperAppointed.class)
+            .name("relief-objected.v1", ReliefEvent.ReliefObjected.class)
+            .name("relief-objection-decided.v1", ReliefEvent.ObjectionDecided.class)
             .name("relief-delivered.v1", ReliefEvent.ReliefDelivered.class)
             .name("relief-followed-up.v1", ReliefEvent.ReliefFollowedUp.class)
             .name("relief-withdrawn.v1", ReliefEvent.ReliefWithdrawn.class)

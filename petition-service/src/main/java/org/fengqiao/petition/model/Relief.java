@@ -1,6 +1,7 @@
 package org.fengqiao.petition.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
@@ -28,6 +31,9 @@ import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
  *     Applied --> Referred: ReliefReferred
  *     Referred --> Granted: ReliefDecided, accepted
  *     Referred --> Refused: ReliefDecided, not accepted
+ *     Refused --> Refused: ReliefObjected
+ *     Refused --> Refused: ObjectionDecided, the refusal stands
+ *     Refused --> Referred: ObjectionDecided, to be corrected
  *     Granted --> Granted: HelperAppointed
  *     Granted --> Delivered: ReliefDelivered
  *     Delivered --> Delivered: BeneficiaryCounted
@@ -58,7 +64,7 @@ public sealed interface Relief {
             var decision = new Decided(e.accepted(), e.reason(), e.documentNumber(), e.decidedAt());
             return e.accepted()
                     ? new Granted(application, referral, decision, null)
-                    : new Refused(application, referral, decision);
+                    : new Refused(application, referral, decision, null);
         }
     }
 
@@ -88,8 +94,35 @@ public sealed interface Relief {
         }
     }
 
-    /** An application that the body refused. */
-    record Refused(Application application, Referral referral, Decided decision) implements Relief {}
+    /**
+     * An application that the body refused.
+     *
+     * @param objection of the applicant; null if there is none
+     */
+    record Refused(
+            Application application,
+            Referral referral,
+            Decided decision,
+            @Nullable Objection objection)
+            implements Relief {
+
+        Refused objected(ReliefObjected e) {
+            return new Refused(
+                    application, referral, decision, new Objection(e.authority(), e.reason(), e.objectedAt(), null));
+        }
+
+        /** Returns the application as it goes on: the body decides anew, or has refused for good. */
+        Relief objectionDecided(ObjectionDecided e) {
+            var pending = Objects.requireNonNull(objection, "nobody objected");
+            return e.corrected()
+                    ? new Referred(application, referral)
+                    : new Refused(
+                            application,
+                            referral,
+                            decision,
+                            pending.rejected(new Rejection(e.documentNumber(), e.remedies(), e.decidedAt())));
+        }
+    }
 
     /** Reliefs that were delivered. */
     sealed interface Received extends Relief {
@@ -243,6 +276,27 @@ public sealed interface Relief {
             Instant decidedAt) {
         boolean is(boolean otherwise, @Nullable String number) {
             return accepted == otherwise && Objects.equals(documentNumber, number);
+        }
+    }
+
+    /**
+     * Objection to a refusal.
+     *
+     * @param authority who decides on it
+     * @param rejection why the refusal stands; null as long as the authority has not decided
+     */
+    record Objection(
+            String authority, PersonalText reason, Instant objectedAt, @Nullable Rejection rejection) {
+        Objection rejected(Rejection decided) {
+            return new Objection(authority, reason, objectedAt, decided);
+        }
+    }
+
+    /** Decision that a refusal stands, and what the applicant can do. */
+    record Rejection(
+            @Nullable String documentNumber, List<ReliefRemedy> remedies, Instant decidedAt) {
+        public Rejection {
+            remedies = List.copyOf(remedies);
         }
     }
 

@@ -97,6 +97,29 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
             Instant at)
             implements OfOne {}
 
+    /**
+     * The applicant objects to the refusal, before the authority over the body (法律援助法 art. 49).
+     *
+     * @param authority that authority's name
+     */
+    record ObjectToRefusal(
+            By by,
+            int relief,
+            String authority,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant at)
+            implements OfOne {}
+
+    /**
+     * The authority decided on the objection.
+     *
+     * @param corrected whether the body is ordered to correct its decision; else the refusal stands
+     * @param documentNumber null if the decision has none
+     */
+    record DecideObjection(
+            By by, int relief, boolean corrected, @Nullable String documentNumber, Instant at)
+            implements OfOne {}
+
     /** The application ends before there is a decision. */
     record WithdrawRelief(
             By by,

@@ -5,6 +5,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.petition.model.ReliefRefusal.*;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.fengqiao.kernel.decision.Decision;
@@ -19,18 +20,22 @@ import org.fengqiao.petition.model.Relief.Withdrawn;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
+import org.fengqiao.petition.model.ReliefCommand.DecideObjection;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
+import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.OfOne;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 
@@ -108,6 +113,18 @@ final class ReliefDecider {
                 repeated(r.decision().is(c.accepted(), c.documentNumber()), DECIDED_OTHERWISE);
             case Moment(Refused _, AppointHelper _), Moment(Refused _, DeliverRelief _) -> refuse(NOT_GRANTED);
             case Moment(Refused _, WithdrawRelief _) -> refuse(ALREADY_DECIDED);
+            case Moment(Refused r, ObjectToRefusal c) -> object(r, c);
+            case Moment(Refused r, DecideObjection c) -> decide(r, c);
+
+            case Moment(Applied _, ObjectToRefusal _), Moment(Referred _, ObjectToRefusal _) -> refuse(NOT_DECIDED);
+            case Moment(Granted _, ObjectToRefusal _),
+                    Moment(Received _, ObjectToRefusal _),
+                    Moment(Withdrawn _, ObjectToRefusal _) -> refuse(NOT_REFUSED);
+            case Moment(Applied _, DecideObjection _),
+                    Moment(Referred _, DecideObjection _),
+                    Moment(Granted _, DecideObjection _),
+                    Moment(Received _, DecideObjection _),
+                    Moment(Withdrawn _, DecideObjection _) -> refuse(NOT_OBJECTED);
 
             case Moment(Received r, ReferRelief c) -> repeated(r.referral().is(c.body(), c.name()), REFERRED_OTHERWISE);
             case Moment(Received r, DecideRelief c) ->
@@ -173,6 +190,37 @@ final class ReliefDecider {
                         c.at()));
     }
 
+    private Decision<PetitionEvent> object(Refused relief, ObjectToRefusal c) {
+        if (relief.objection() != null) {
+            return repeated(relief.objection().authority().equals(c.authority()), OBJECTED_OTHERWISE);
+        }
+        var kind = relief.application().kind();
+        return rules.of(kind, c.at())
+                .filter(rule -> rule.objection() != null)
+                .<Decision<PetitionEvent>>map(
+                        _ -> accept(new ReliefObjected(c.relief(), kind, c.authority(), c.reason(), c.at())))
+                .orElseGet(() -> refuse(NO_OBJECTION));
+    }
+
+    private Decision<PetitionEvent> decide(Refused relief, DecideObjection c) {
+        var objection = relief.objection();
+        if (objection == null) {
+            return refuse(NOT_OBJECTED);
+        }
+        if (objection.rejection() != null) {
+            return repeated(
+                    !c.corrected() && Objects.equals(objection.rejection().documentNumber(), c.documentNumber()),
+                    DECIDED_OTHERWISE);
+        }
+        var kind = relief.application().kind();
+        var remedies = rules.of(kind, c.at())
+                .map(ReliefRules.KindRule::objection)
+                .map(ReliefRules.ObjectionRule::remedies)
+                .orElse(List.of());
+        return accept(new ObjectionDecided(
+                c.relief(), kind, c.corrected(), c.documentNumber(), c.corrected() ? List.of() : remedies, c.at()));
+    }
+
     private Decision<PetitionEvent> appoint(Granted relief, AppointHelper c) {
         return rules.of(relief.application().kind(), c.at())
                 .filter(rule -> rule.appointment() != null)
@@ -223,6 +271,8 @@ final class ReliefDecider {
                     case Step(Applied r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), null, e);
                     case Step(Referred r, ReliefDecided e) -> r.decided(e);
                     case Step(Referred r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), r.referral(), e);
+                    case Step(Refused r, ReliefObjected e) -> r.objected(e);
+                    case Step(Refused r, ObjectionDecided e) -> r.objectionDecided(e);
                     case Step(Granted r, HelperAppointed e) -> r.appointed(e);
                     case Step(Granted r, ReliefDelivered e) -> r.delivered(e);
                     case Step(Delivered r, ReliefFollowedUp e) -> r.followedUp(e);
@@ -231,6 +281,8 @@ final class ReliefDecider {
                     case Step(Relief _, ReliefApplied _),
                             Step(Relief _, ReliefReferred _),
                             Step(Relief _, ReliefDecided _),
+                            Step(Relief _, ReliefObjected _),
+                            Step(Relief _, ObjectionDecided _),
                             Step(Relief _, HelperAppointed _),
                             Step(Relief _, ReliefDelivered _),
                             Step(Relief _, ReliefFollowedUp _),

@@ -1,6 +1,7 @@
 package org.fengqiao.petition.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,39 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
             @Nullable String documentNumber,
             Instant decidedAt)
             implements ReliefEvent {}
+
+    /**
+     * The applicant objected to the refusal.
+     *
+     * @param authority the name of the authority over the body, which decides
+     */
+    record ReliefObjected(
+            int relief,
+            ReliefKind kind,
+            String authority,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant objectedAt)
+            implements ReliefEvent {}
+
+    /**
+     * The authority decided on the objection.
+     *
+     * @param corrected whether the body decides anew, as it was ordered; else the refusal stands
+     * @param documentNumber null if the decision has none
+     * @param remedies what the applicant can do if it stands, by the rules of that day
+     */
+    record ObjectionDecided(
+            int relief,
+            ReliefKind kind,
+            boolean corrected,
+            @Nullable String documentNumber,
+            List<ReliefRemedy> remedies,
+            Instant decidedAt)
+            implements ReliefEvent {
+        public ObjectionDecided {
+            remedies = List.copyOf(remedies);
+        }
+    }
 
     /** The body appointed somebody who gives the relief. */
     record HelperAppointed(

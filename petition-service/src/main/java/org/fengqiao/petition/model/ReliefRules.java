@@ -81,6 +81,7 @@ public record ReliefRules(List<Version> versions) {
      * @param words what it is called
      * @param decision the rule of the legal clock about the time in which the body decides
      * @param appointment the rule about the time in which somebody is appointed to give it; null if nobody is
+     * @param objection what holds when the applicant objects to a refusal; null if no law at hand says
      * @param bodies to which it may be referred
      * @param forms in which it is given
      * @param grounds on which it is asked for
@@ -90,6 +91,7 @@ public record ReliefRules(List<Version> versions) {
             Bilingual words,
             String decision,
             @Nullable String appointment,
+            @Nullable ObjectionRule objection,
             Set<ReliefBody> bodies,
             Set<ReliefForm> forms,
             List<GroundRule> grounds) {
@@ -107,6 +109,20 @@ public record ReliefRules(List<Version> versions) {
         /** Returns the ground of that code; empty if it is none of this kind. */
         Optional<GroundRule> ground(ReliefGround ground) {
             return grounds.stream().filter(rule -> rule.code() == ground).findFirst();
+        }
+    }
+
+    /**
+     * Rule of objections to a refusal.
+     *
+     * @param decision the rule of the legal clock about the time in which the authority decides
+     * @param article where it stands
+     * @param quote the sentence of the law that says which remedies there are
+     * @param remedies what the applicant can do if the refusal stands
+     */
+    public record ObjectionRule(String decision, String article, String quote, List<ReliefRemedy> remedies) {
+        public ObjectionRule {
+            remedies = List.copyOf(remedies);
         }
     }
 

@@ -2,6 +2,7 @@ package org.fengqiao.petition.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -11,17 +12,20 @@ import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.ReliefEvent;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefRules;
 
 /**
  * Deadlines of relief: the centre refers an application, the body decides on it (法律援助法 art. 43: within seven days) and
- * appoints who gives it (within three), the centre asks how it helped. They are of the relief: whoever has the case
+ * appoints who gives it (within three), the authority over it decides on an objection (art. 49: within five), the centre
+ * asks how it helped. They are of the relief: whoever has the case
  * meanwhile, they go on.
  */
 public final class ReliefPolicy implements Consequence.Policy<Petition, PetitionEvent> {
@@ -54,6 +58,16 @@ public final class ReliefPolicy implements Consequence.Policy<Petition, Petition
                                 type(e),
                                 e.referredAt()));
             case ReliefDecided e -> decided(e);
+            case ReliefObjected e ->
+                List.of(Consequence.setDeadline(
+                        objectionOf(e.relief()),
+                        Objects.requireNonNull(rules.of(e.kind(), e.objectedAt())
+                                        .orElseThrow()
+                                        .objection())
+                                .decision(),
+                        type(e),
+                        e.objectedAt()));
+            case ObjectionDecided e -> List.of(Consequence.meetDeadline(objectionOf(e.relief()), e.decidedAt()));
             case HelperAppointed e -> List.of(Consequence.meetDeadline(appointmentOf(e.relief()), e.appointedAt()));
             case ReliefDelivered e ->
                 List.of(
@@ -94,6 +108,11 @@ public final class ReliefPolicy implements Consequence.Policy<Petition, Petition
     /** Returns the name of the deadline by which the body must have decided. */
     public static DeadlineName decisionOf(int relief) {
         return DeadlineName.of("relief-decision", relief);
+    }
+
+    /** Returns the name of the deadline by which the authority must have decided on an objection. */
+    public static DeadlineName objectionOf(int relief) {
+        return DeadlineName.of("relief-objection", relief);
     }
 
     /** Returns the name of the deadline by which somebody must have been appointed. */

@@ -70,6 +70,24 @@ public final class ReliefBodies {
             @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber) {}
 
+    /**
+     * Objection to a refusal.
+     *
+     * @param authority the name of the authority over the body, which decides
+     */
+    public record ObjectionBody(
+            @NotBlank @Size(max = 100) String authority,
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Decision on an objection: the body corrects its decision, or the refusal stands. */
+    public record ObjectionDecisionBody(
+            @NotNull Boolean corrected,
+
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
+            String documentNumber) {}
+
     /** Person appointed to give the relief. */
     public record AppointmentBody(@NotBlank @Size(max = 200) String helper) {}
 

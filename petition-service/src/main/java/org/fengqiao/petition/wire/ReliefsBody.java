@@ -18,6 +18,7 @@ import org.fengqiao.petition.model.Relief.FollowUp;
 import org.fengqiao.petition.model.Relief.FollowedUp;
 import org.fengqiao.petition.model.Relief.Granted;
 import org.fengqiao.petition.model.Relief.Helper;
+import org.fengqiao.petition.model.Relief.Objection;
 import org.fengqiao.petition.model.Relief.Received;
 import org.fengqiao.petition.model.Relief.Referral;
 import org.fengqiao.petition.model.Relief.Referred;
@@ -27,6 +28,7 @@ import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
 import org.fengqiao.petition.model.ReliefKind;
+import org.fengqiao.petition.model.ReliefRemedy;
 import org.fengqiao.petition.model.Reliefs;
 import org.fengqiao.petition.view.ReliefList;
 import org.fengqiao.petition.view.ReliefStatus;
@@ -63,6 +65,7 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
             Instant appliedAt,
             @Nullable Referral referral,
             @Nullable DecisionShown decision,
+            @Nullable ObjectionShown objection,
             @Nullable HelperShown helper,
             @Nullable DeliveryShown delivery,
             @Nullable Boolean firstTime,
@@ -86,6 +89,7 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
                     application.appliedAt(),
                     ReliefList.referral(relief),
                     DecisionShown.of(decisionOn(relief), disclosed),
+                    relief instanceof Refused refused ? ObjectionShown.of(refused.objection(), disclosed) : null,
                     HelperShown.of(helperOf(relief), disclosed),
                     relief instanceof Received received ? DeliveryShown.of(received.delivery(), disclosed) : null,
                     relief instanceof Received received ? received.first() : null,
@@ -128,6 +132,39 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
                             disclosed.text(PersonalKind.NARRATIVE, decision.reason()),
                             decision.documentNumber(),
                             decision.decidedAt());
+        }
+    }
+
+    /**
+     * Objection to a refusal, and what became of it.
+     *
+     * @param decidedAt when it was decided that the refusal stands; null as long as nothing is decided
+     * @param remedies what the applicant can do then
+     */
+    public record ObjectionShown(
+            String authority,
+            @Nullable String reason,
+            Instant objectedAt,
+            @Nullable String documentNumber,
+            @Nullable Instant decidedAt,
+            List<ReliefRemedy> remedies) {
+
+        public ObjectionShown {
+            remedies = List.copyOf(remedies);
+        }
+
+        private static @Nullable ObjectionShown of(@Nullable Objection objection, Disclosed disclosed) {
+            if (objection == null) {
+                return null;
+            }
+            var rejection = objection.rejection();
+            return new ObjectionShown(
+                    objection.authority(),
+                    disclosed.text(PersonalKind.NARRATIVE, objection.reason()),
+                    objection.objectedAt(),
+                    rejection == null ? null : rejection.documentNumber(),
+                    rejection == null ? null : rejection.decidedAt(),
+                    rejection == null ? List.of() : rejection.remedies());
         }
     }
 

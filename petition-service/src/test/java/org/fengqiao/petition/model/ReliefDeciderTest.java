@@ -20,17 +20,21 @@ import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
+import org.fengqiao.petition.model.ReliefCommand.DecideObjection;
 import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
+import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
@@ -190,6 +194,64 @@ class ReliefDeciderTest {
         var answered = asked.given(new ReliefFollowedUp(1, 5, words("很有帮助"), LATER));
         answered.when(content).thenNothing();
         answered.when(new FollowUpRelief(BY, 1, 2, null, LATER)).thenRefused(FOLLOWED_UP_OTHERWISE);
+    }
+
+    static final ObjectToRefusal OBJECT = new ObjectToRefusal(BY, 1, "昆都仑区司法局", words("确无能力负担"), LATER);
+    static final ReliefObjected OBJECTED =
+            new ReliefObjected(1, ReliefKind.LEGAL_AID, "昆都仑区司法局", words("确无能力负担"), LATER);
+    static final DecideObjection STANDS = new DecideObjection(BY, 1, false, "司复2024-3", LATER);
+
+    /** 法律援助法 art. 49: upheld by the judicial administration, a refusal leads to administrative review or a suit. */
+    @Test
+    void whoIsRefusedLegalAidObjectsAndIsToldTheRemedies() {
+        var stands = new ObjectionDecided(
+                1,
+                ReliefKind.LEGAL_AID,
+                false,
+                "司复2024-3",
+                List.of(ReliefRemedy.ADMINISTRATIVE_REVIEW, ReliefRemedy.ADMINISTRATIVE_SUIT),
+                LATER);
+        relief(APPLIED, REFERRED, REFUSED).when(OBJECT).then(OBJECTED);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED).when(OBJECT).thenNothing();
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED)
+                .when(new ObjectToRefusal(BY, 1, "包头市司法局", words("?"), LATER))
+                .thenRefused(OBJECTED_OTHERWISE);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED).when(STANDS).then(stands);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED, stands).when(STANDS).thenNothing();
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED, stands)
+                .when(new DecideObjection(BY, 1, true, null, LATER))
+                .thenRefused(DECIDED_OTHERWISE);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED, stands).when(ACT).thenRefused(NOT_GRANTED);
+    }
+
+    /** Art. 49: ordered to correct it, the institution decides anew. */
+    @Test
+    void aRefusalThatIsToBeCorrectedIsDecidedAnew() {
+        var corrected = new ObjectionDecided(1, ReliefKind.LEGAL_AID, true, null, List.of(), LATER);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED)
+                .when(new DecideObjection(BY, 1, true, null, LATER))
+                .then(corrected);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED, corrected)
+                .when(decide(true, null))
+                .then(GRANTED);
+        relief(APPLIED, REFERRED, REFUSED, OBJECTED, corrected)
+                .when(decide(false, "有能力委托"))
+                .then(REFUSED);
+    }
+
+    @Test
+    void onlyARefusalIsObjectedToAndOnlyWhereALawSaysWhoDecides() {
+        relief(APPLIED).when(OBJECT).thenRefused(NOT_DECIDED);
+        relief(APPLIED, REFERRED).when(OBJECT).thenRefused(NOT_DECIDED);
+        relief(APPLIED, REFERRED, GRANTED).when(OBJECT).thenRefused(NOT_REFUSED);
+        relief(APPLIED, REFERRED, REFUSED).when(STANDS).thenRefused(NOT_OBJECTED);
+        relief(APPLIED, REFERRED, GRANTED).when(STANDS).thenRefused(NOT_OBJECTED);
+        relief(
+                        applied(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefGround.SUDDEN_BLOW, true),
+                        new ReliefReferred(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道", LATER),
+                        new ReliefDecided(1, ReliefKind.SOCIAL_ASSISTANCE, false, words("?"), null, LATER))
+                .when(OBJECT)
+                .thenRefused(NO_OBJECTION);
     }
 
     @Test

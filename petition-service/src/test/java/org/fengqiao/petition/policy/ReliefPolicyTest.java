@@ -27,10 +27,12 @@ import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.ReliefBody;
 import org.fengqiao.petition.model.ReliefEvent;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
+import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
+import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
@@ -120,6 +122,16 @@ class ReliefPolicyTest {
                 .containsExactly(meetDeadline(name("relief-follow-up-3"), NOON));
     }
 
+    /** 法律援助法 art. 49. */
+    @Test
+    void theAuthorityDecidesOnAnObjectionWithinFiveDays() {
+        assertThat(follows(new ReliefObjected(3, ReliefKind.LEGAL_AID, "区司法局", words("?"), NOON)))
+                .containsExactly(
+                        setDeadline(name("relief-objection-3"), "legal-aid-objection", "relief-objected.v1", NOON));
+        assertThat(follows(new ObjectionDecided(3, ReliefKind.LEGAL_AID, true, null, List.of(), NOON)))
+                .containsExactly(meetDeadline(name("relief-objection-3"), NOON));
+    }
+
     @Test
     void whatIsTakenBackIsOwedNoMore() {
         assertThat(follows(new ReliefWithdrawn(3, ReliefKind.LEGAL_AID, WithdrawalCause.NOT_COMPLETED, null, NOON)))
@@ -138,6 +150,12 @@ class ReliefPolicyTest {
         if (rule.appointment() != null) {
             assertThat(rules.inForce(rule.appointment(), day).orElseThrow().starts())
                     .contains("relief-decided.v1");
+        }
+        if (rule.objection() != null) {
+            assertThat(rules.inForce(rule.objection().decision(), day)
+                            .orElseThrow()
+                            .starts())
+                    .contains("relief-objected.v1");
         }
     }
 }

@@ -21,6 +21,7 @@ import org.fengqiao.caseload.profile.Course;
  * @param withdrawnAfterDays when it is withdrawn, if it is
  * @param redelivered whether the partner sends it twice
  * @param asks whether the applicant asks about it with the receipt code
+ * @param helped who of its parties is relieved once a unit has it
  */
 public record Life(
         int number,
@@ -32,11 +33,32 @@ public record Life(
         int clerkAfterDays,
         int withdrawnAfterDays,
         boolean redelivered,
-        boolean asks) {
+        boolean asks,
+        List<Helped> helped) {
 
     public Life {
         chapters = List.copyOf(chapters);
+        helped = List.copyOf(helped);
     }
+
+    /** Returns the same life in which these are relieved. */
+    Life helping(List<Helped> others) {
+        return new Life(
+                number,
+                course,
+                channel,
+                comesInAt,
+                registration,
+                chapters,
+                clerkAfterDays,
+                withdrawnAfterDays,
+                redelivered,
+                asks,
+                others);
+    }
+
+    /** Party that is relieved. */
+    public record Helped(String partyId, Registration.Human person, Course.Relief relief) {}
 
     /**
      * Plan for one custody, in days after the step before.

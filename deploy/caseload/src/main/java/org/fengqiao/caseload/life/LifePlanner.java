@@ -80,7 +80,9 @@ public final class LifePlanner {
             lives.add(life(draft));
         }
         lives.sort(Comparator.comparing(Life::comesInAt).thenComparing(Life::number));
-        return lives;
+        var hardship = profile.assumed().hardship();
+        // What is drawn for it comes last, so that a profile with relief has the cases that it has without.
+        return hardship == null ? lives : Helping.among(lives, hardship, random.split());
     }
 
     private Draft draft(int number, Course course, int withinCourse, SplittableRandom random) {
@@ -120,7 +122,8 @@ public final class LifePlanner {
                 channel.partner().isPresent()
                         && random.nextDouble() < profile.assumed().shareRedelivered(),
                 channel.partner().isEmpty()
-                        && random.nextDouble() < profile.assumed().shareAsking());
+                        && random.nextDouble() < profile.assumed().shareAsking(),
+                List.of());
     }
 
     private Map<Category, Integer> allowed(Course course) {
@@ -209,7 +212,7 @@ public final class LifePlanner {
         var applicant = human(random, true);
         var applicants = random.nextDouble() < 0.06 ? List.of(applicant, human(random, true)) : List.of(applicant);
         var respondent = phrases.respondent() == Wording.Respondent.COMPANY
-                ? new Human(drawn(wording.companies(), random) + "有限公司", null, phone(random))
+                ? new Human(drawn(wording.companies(), random) + Human.COMPANY, null, phone(random))
                 : human(random, random.nextDouble() < 0.5);
         var street = drawn(profile.assumed().streets(), random);
         var amount = amount(phrases, random);
@@ -295,7 +298,7 @@ public final class LifePlanner {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private static <T extends Comparable<T>> T drawn(Map<T, Integer> weights, SplittableRandom random) {
+    static <T extends Comparable<T>> T drawn(Map<T, Integer> weights, SplittableRandom random) {
         SequencedCollection<Map.Entry<T, Integer>> entries = new TreeMap<>(weights).sequencedEntrySet();
         var ticket = random.nextInt(
                 weights.values().stream().mapToInt(Integer::intValue).sum());

@@ -43,7 +43,14 @@ public record Registration(
     public record Human(
             String name,
             @Nullable String idNumber,
-            @Nullable String phone) {}
+            @Nullable String phone) {
+        static final String COMPANY = "有限公司";
+
+        /** Returns whether it is a person and no firm. */
+        boolean isNatural() {
+            return !name.endsWith(COMPANY);
+        }
+    }
 
     /** Place of a dispute. */
     public record Place(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Life;
+import org.fengqiao.caseload.life.Registration;
 import org.fengqiao.caseload.partner.Mailbox;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.caseload.partner.PartnerSystems;
@@ -798,23 +799,23 @@ final class CaseWork {
     // Relief
 
     /** Relief is applied for, referred, and given or refused. */
-    void relieve(Held held, Course.Relief relief) throws StepFailed, InterruptedException {
-        var applicant = life.registration().applicants().getFirst();
+    void relieve(Held held, String partyId, Registration.Human person, Course.Relief relief)
+            throws StepFailed, InterruptedException {
         var application = new HashMap<String, Object>(Map.of(
                 "kind",
                 relief.kind(),
                 "partyId",
-                "applicant-1",
+                partyId,
                 "name",
-                applicant.name(),
+                person.name(),
                 "ground",
                 relief.ground(),
                 "facts",
                 "家庭收入低,无力负担",
                 "need",
                 "请求予以救助"));
-        if (applicant.idNumber() != null) {
-            application.put("idNumber", applicant.idNumber());
+        if (person.idNumber() != null) {
+            application.put("idNumber", person.idNumber());
         }
         var number = services.post(
                         Service.PETITION,

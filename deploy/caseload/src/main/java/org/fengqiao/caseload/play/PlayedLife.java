@@ -11,6 +11,7 @@ import org.fengqiao.caseload.life.Life;
 import org.fengqiao.caseload.life.LifePlanner;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.caseload.play.CaseWork.Held;
+import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Course.Afterwards;
 import org.fengqiao.caseload.profile.Course.Claim;
@@ -41,15 +42,18 @@ final class PlayedLife {
     private final Life life;
     private final CaseWork work;
     private final SimulatedYear year;
+    private final OnlineServices online;
+    private String receiptCode = "";
     private int custody;
     private String holder = "";
     private int closure;
     private int obligations;
 
-    PlayedLife(Life life, CaseWork work, SimulatedYear year) {
+    PlayedLife(Life life, CaseWork work, SimulatedYear year, OnlineServices online) {
         this.life = life;
         this.work = work;
         this.year = year;
+        this.online = online;
     }
 
     /** End of a chapter. */
@@ -76,10 +80,18 @@ final class PlayedLife {
             withdraw();
             return;
         }
+        var isHelped = false;
         for (var chapter : life.chapters()) {
             var held = takeOn(chapter);
+            online.mayRate(receiptCode, "DISPATCH");
+            if (!isHelped) {
+                isHelped = true;
+                for (var helped : life.helped()) {
+                    work.relieve(held, helped.partyId(), helped.person(), helped.relief());
+                }
+            }
             for (var relief : chapter.course().relief()) {
-                work.relieve(held, relief);
+                work.relieve(held, "applicant-1", life.registration().applicants().getFirst(), relief);
             }
             var turn = switch (held.path()) {
                 case "MEDIATION" -> mediate(held, chapter);
@@ -89,6 +101,9 @@ final class PlayedLife {
                 case "RELIEF" -> closeRelieved(held);
                 default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
             };
+            if (turn == Turn.CLOSED) {
+                mayRateWhatIsOver(held);
+            }
             if (turn == Turn.RESTS || turn == Turn.CLOSED && !comesBack(held, chapter)) {
                 return;
             }
@@ -96,6 +111,14 @@ final class PlayedLife {
         if (life.course().ending() == Course.Ending.CLOSED) {
             throw new StepFailed("the case came back once more than it was meant to");
         }
+    }
+
+    private void mayRateWhatIsOver(Held held) {
+        var path = held.path();
+        if (path.equals("MEDIATION") || path.equals("PETITION") || path.equals("COURT")) {
+            online.mayRate(receiptCode, path);
+        }
+        online.mayRate(receiptCode, "RESULT");
     }
 
     // The front desk
@@ -119,7 +142,8 @@ final class PlayedLife {
     }
 
     private void comeByThemselves() throws StepFailed, IOException, InterruptedException {
-        var receiptCode = work.register();
+        receiptCode = work.register();
+        online.hasReceipt(receiptCode, life.channel() == Channel.ONLINE, life.course().frontDesk().accepts());
         switch (life.course().frontDesk()) {
             case ACCEPTED_BY_RULE, WAITING -> {
                 // The rule has accepted it in the same moment, or nobody looks at it.
@@ -420,7 +444,7 @@ final class PlayedLife {
             // Whoever closed late in the year has no time left for all of them.
             year.sleepUntil(dayOfRevisit(closedAt, chapter, time));
             if (chapter.revisitDelayDays().get(time) < LifePlanner.DAYS_UNTIL_A_ROUND_IS_OVER) {
-                new PlayedRound(life, work, year, first + time, owedNumbers(owed)).play(afterwards, chapter.score());
+                new PlayedRound(life, work, year, online, first + time, owedNumbers(owed)).play(afterwards, chapter.score());
             }
             if (isBadNews) {
                 return true;

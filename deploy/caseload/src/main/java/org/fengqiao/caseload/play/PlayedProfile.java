@@ -27,6 +27,7 @@ public final class PlayedProfile {
     private final PartnerSystems partners;
     private final Mailbox mailbox;
     private final Watcher watcher;
+    private final OnlineServices online;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger rested = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -46,6 +47,7 @@ public final class PlayedProfile {
         this.partners = partners;
         this.mailbox = mailbox;
         this.watcher = watcher;
+        this.online = OnlineServices.of(profile, services);
     }
 
     /** Plays the year. Returns what could not be done, in words; empty if all went as planned. */
@@ -54,7 +56,11 @@ public final class PlayedProfile {
         var end = profile.to().atTime(LifePlanner.AFTERNOON);
         var year = new SimulatedYear(start, end);
         var actors = Stream.concat(
-                        Stream.of(new SimulatedYear.Actor(start, () -> runTheCentre(year))),
+                        Stream.of(
+                                new SimulatedYear.Actor(
+                                        start, () -> run("the centre", year, new CentreWork(profile, services, year)::work)),
+                                new SimulatedYear.Actor(
+                                        start, () -> run("parties online", year, () -> online.work(year)))),
                         new LifePlanner(profile)
                                 .lives().stream()
                                         .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year))))
@@ -67,15 +73,20 @@ public final class PlayedProfile {
         return List.copyOf(failures);
     }
 
-    private void runTheCentre(SimulatedYear year) {
+    /** Work that goes on beside the cases until the year is over. */
+    private interface Work {
+        void go() throws StepFailed, InterruptedException;
+    }
+
+    private void run(String who, SimulatedYear year, Work work) {
         try {
-            new CentreWork(profile, services, year).work();
+            work.go();
         } catch (SimulatedYear.Over _) {
             // The last day has passed.
         } catch (StepFailed exception) {
-            failures.add("the centre, at %s: %s".formatted(year.now(), exception.getMessage()));
+            failures.add("%s, at %s: %s".formatted(who, year.now(), exception.getMessage()));
         } catch (RuntimeException bug) {
-            failures.add("the centre, at %s: %s".formatted(year.now(), bug));
+            failures.add("%s, at %s: %s".formatted(who, year.now(), bug));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -85,7 +96,7 @@ public final class PlayedProfile {
         begun.incrementAndGet();
         var work = new CaseWork(services, partners, mailbox, profile.name(), profile.district(), life);
         try {
-            new PlayedLife(life, work, year).play();
+            new PlayedLife(life, work, year, online).play();
         } catch (SimulatedYear.Over _) {
             // The year ended before the life; how many cases are closed then is checked by who counts them.
         } catch (StepFailed | IOException exception) {

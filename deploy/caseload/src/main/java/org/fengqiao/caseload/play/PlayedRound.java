@@ -27,17 +27,21 @@ final class PlayedRound {
     private final Life life;
     private final CaseWork work;
     private final SimulatedYear year;
+    private final OnlineServices online;
     private final int round;
     private final List<Integer> owed;
 
     /**
+     * @param online tells which parties answer by themselves
      * @param round its number within the case
      * @param owed the numbers of the obligations of the agreement, all of which are performed
      */
-    PlayedRound(Life life, CaseWork work, SimulatedYear year, int round, List<Integer> owed) {
+    PlayedRound(
+            Life life, CaseWork work, SimulatedYear year, OnlineServices online, int round, List<Integer> owed) {
         this.life = life;
         this.work = work;
         this.year = year;
+        this.online = online;
         this.round = round;
         this.owed = owed;
     }
@@ -107,17 +111,17 @@ final class PlayedRound {
                         .map(number -> new Messages.Said(number, "PERFORMED"))
                         .toList()
                 : List.<Messages.Said>of();
-        switch ((life.number() + party.length() + round) % 4) {
-            case 0 ->
-                work.ask(round, party, new Messages.Answer("VISIT", null, speaker, score, said, newTrouble, remark));
-            case 1 ->
-                work.answerByItself(
-                        round, party, new Messages.Answer(null, null, speaker, score, said, newTrouble, remark));
-            default ->
-                work.ask(
-                        round,
-                        party,
-                        new Messages.Answer("PHONE", work.phone(party), speaker, score, said, newTrouble, remark));
+        var luck = (life.number() + party.length() + round) % OnlineServices.FOUR;
+        if (online.answersByItself(luck)) {
+            work.answerByItself(
+                    round, party, new Messages.Answer(null, null, speaker, score, said, newTrouble, remark));
+        } else if (luck == 0) {
+            work.ask(round, party, new Messages.Answer("VISIT", null, speaker, score, said, newTrouble, remark));
+        } else {
+            work.ask(
+                    round,
+                    party,
+                    new Messages.Answer("PHONE", work.phone(party), speaker, score, said, newTrouble, remark));
         }
     }
 

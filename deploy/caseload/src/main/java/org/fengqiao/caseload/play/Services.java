@@ -94,11 +94,23 @@ public final class Services {
     public record Attempt(boolean done, JsonNode body, String words) {}
 
     /** Does something if it can be done now: only a service that is away is waited for. */
-    public Attempt attempt(Service service, String path, Person person, Object body, UUID key)
+    public Attempt attempt(Service service, String path, @Nullable Person person, Object body, UUID key)
             throws InterruptedException {
-        var request = request(service, path, person, "POST", body)
+        return attempt(request(service, path, person, "POST", body)
                 .header(KEY, key.toString())
-                .build();
+                .build());
+    }
+
+    /** Hands in a text as a file if it can be done now, as somebody without a token. */
+    Attempt attemptText(Service service, String path, String text, UUID key) throws InterruptedException {
+        return attempt(request(service, path, null, "POST", null)
+                .header(KEY, key.toString())
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build());
+    }
+
+    private Attempt attempt(HttpRequest request) throws InterruptedException {
         var giveUpAt = clock.instant().plus(patience);
         while (true) {
             var answer = once(request);

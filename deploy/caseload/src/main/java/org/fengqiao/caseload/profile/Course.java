@@ -227,6 +227,11 @@ public record Course(
             this.amount = amount;
         }
 
+        /** Returns whether it is delivered, on a ground of hardship by the rules of relief. */
+        public boolean isForHardship() {
+            return this != COUNSELLING && this != LEGAL_AID_REFUSED;
+        }
+
         /** Returns its kind. */
         public String kind() {
             return kind;

@@ -96,6 +96,8 @@ public record Profile(
      * @param shareAsking the share of parties who ask about their case with the receipt code
      * @param shareLate who is late: for each duty the share of its occasions; what is not named is always done in time
      * @param courses how many cases go which way
+     * @param hardship who is relieved in hardship; null if nobody beside those of the courses
+     * @param onlineServices how many times a party does something online by itself; null if nobody counts
      */
     public record Assumed(
             @JsonProperty(required = true) long seed,
@@ -106,10 +108,29 @@ public record Profile(
             @JsonProperty(required = true) double shareRedelivered,
             @JsonProperty(required = true) double shareAsking,
             Map<Duty, Double> shareLate,
-            @JsonProperty(required = true) List<Course> courses) {
+            @JsonProperty(required = true) List<Course> courses,
+            @Nullable Hardship hardship,
+            @Nullable Integer onlineServices) {
 
         public Assumed {
             shareLate = shareLate == null ? Map.of() : Map.copyOf(shareLate);
+        }
+    }
+
+    /**
+     * People in hardship who are relieved, each counted once.
+     *
+     * @param people how many
+     * @param again how many of them get another relief, which counts nobody anew
+     * @param kinds how often each relief is given, relative to each other
+     */
+    public record Hardship(
+            @JsonProperty(required = true) int people,
+            @JsonProperty(required = true) int again,
+            @JsonProperty(required = true) Map<Course.Relief, Integer> kinds) {
+
+        public Hardship {
+            kinds = Map.copyOf(kinds);
         }
     }
 
@@ -159,6 +180,13 @@ public record Profile(
                         .formatted(duty, share));
             }
         });
+        var hardship = assumed.hardship();
+        if (hardship != null) {
+            hardship.kinds().keySet().stream()
+                    .filter(relief -> !relief.isForHardship())
+                    .map("Whoever gets %s is not counted as in hardship."::formatted)
+                    .forEach(found::add);
+        }
         if (published != null) {
             published.figures().stream()
                     .filter(figure -> figure.metric().equals(Figure.CLOSURE) && !figure.isThatOf(closed(), accepted()))

@@ -37,11 +37,16 @@ class LifePlannerTest {
     private static Profile small;
     private static List<Life> lives;
 
+    private static Profile second;
+    private static List<Life> qingshan;
+
     @BeforeAll
     static void plan() throws IOException {
         var profiles = new Profiles(Path.of("profiles").toAbsolutePath());
         kundulun = profiles.named("kundulun-2024");
         small = profiles.named("small");
+        second = profiles.named("qingshan-2024");
+        qingshan = new LifePlanner(second).lives();
         lives = new LifePlanner(kundulun).lives();
     }
 
@@ -68,6 +73,73 @@ class LifePlannerTest {
                 .singleElement()
                 .matches(figure -> figure.isThatOf(3881, 4013))
                 .matches(figure -> !figure.isThatOf(3880, 4013));
+    }
+
+    @Test
+    void theSecondYearRelievesSoManyPeopleEachOfThemOnce() {
+        var helped = qingshan.stream().flatMap(life -> life.helped().stream()).toList();
+        var people = qingshan.stream()
+                .flatMap(life -> life.helped().stream().map(one -> life.number() + "/" + one.partyId()))
+                .distinct();
+        assertThat(people).hasSize(2300);
+        assertThat(helped).hasSize(2360).allMatch(one -> one.relief().isForHardship());
+        var byNumber = qingshan.stream()
+                .flatMap(life -> life.helped().stream()
+                        .filter(one -> one.person().idNumber() != null)
+                        .map(one -> one.person().idNumber() + " in " + life.number()))
+                .distinct()
+                .toList();
+        assertThat(byNumber.stream().map(line -> line.split(" in ")[0]))
+                .as("one number is one person in all cases")
+                .doesNotHaveDuplicates();
+        assertThat(qingshan)
+                .filteredOn(life -> !life.helped().isEmpty())
+                .allMatch(LifePlannerTest::isClosed)
+                .allMatch(life -> life.course().ending() != Ending.WITHDRAWN);
+        assertThat(qingshan.stream().filter(LifePlannerTest::isClosed)).hasSize(1771);
+    }
+
+    /** Unless it is a simple debt, what refuses or fails mediation goes to the petition agency. */
+    @Test
+    void theSecondYearConcludesTheNearestWholeNumberOfItsPetitions() {
+        assertThat(count(qingshan, life -> life.course().ending() == Ending.CLOSED && goesToTheAgency(life)))
+                .isEqualTo(Math.round(0.866 * 93));
+    }
+
+    private static boolean goesToTheAgency(Life life) {
+        var mediation = life.course().chapters().isEmpty()
+                ? Mediation.AGREED
+                : life.course().chapters().getFirst().mediation();
+        return (mediation == Mediation.REFUSED || mediation == Mediation.FAILED)
+                && !life.course().categories().equals(List.of(Category.CONTRACT_DEBT));
+    }
+
+    @Test
+    void whoeverIsRelievedChangesNothingElseOfTheYear() {
+        var profile = new Profile(
+                second.name(),
+                second.about(),
+                second.district(),
+                second.areaCode(),
+                second.from(),
+                second.to(),
+                second.published(),
+                new Profile.Assumed(
+                        second.assumed().seed(),
+                        second.assumed().channels(),
+                        second.assumed().categories(),
+                        second.assumed().streets(),
+                        second.assumed().satisfaction(),
+                        second.assumed().shareRedelivered(),
+                        second.assumed().shareAsking(),
+                        second.assumed().shareLate(),
+                        second.assumed().courses(),
+                        null,
+                        null));
+        assertThat(new LifePlanner(profile).lives())
+                .isEqualTo(qingshan.stream()
+                        .map(life -> life.helping(List.of()))
+                        .toList());
     }
 
     @Test
@@ -325,6 +397,8 @@ class LifePlannerTest {
                         assumed.shareRedelivered(),
                         assumed.shareAsking(),
                         shareLate,
-                        assumed.courses()));
+                        assumed.courses(),
+                        assumed.hardship(),
+                        assumed.onlineServices()));
     }
 }

@@ -59,6 +59,9 @@ class ExamplesByArticleTest {
             医疗纠纷预防和处理条例 art. 38: ten more working days agreed on                                | medical-mediation             | 2024-01-15T10:00 |  | 10 WORKING_DAYS | 2024-03-14
             法律援助法 art. 43: seven days end in the Spring Festival and stay there                       | legal-aid-decision            | 2024-02-05T10:00 |  |  | 2024-02-12
             法律援助法 art. 43: three days from a leap day                                                 | legal-aid-appointment         | 2024-02-29T10:00 |  |  | 2024-03-03
+            法律援助法 art. 49: five days on an objection end in the Spring Festival and stay there        | legal-aid-objection           | 2024-02-06T10:00 |  |  | 2024-02-11
+            法律援助法 art. 49: five days over a leap day                                                  | legal-aid-objection           | 2024-02-27T16:00 |  |  | 2024-03-03
+            法律援助法 art. 49: five days that end on a Sunday                                             | legal-aid-objection           | 2024-03-05T09:00 |  |  | 2024-03-10
             劳动争议调解仲裁法 art. 14: fifteen days end in the October week                               | labour-mediation              | 2024-09-20T10:00 |  |  | 2024-10-05
             公安机关办理行政案件程序规定 art. 183: seven working days over the October week                | police-second-session         | 2024-09-27T15:00 |  |  | 2024-10-12
             公安机关办理行政案件程序规定 art. 183: seven working days over New Year                        | police-second-session         | 2024-12-27T15:00 |  |  | 2025-01-08

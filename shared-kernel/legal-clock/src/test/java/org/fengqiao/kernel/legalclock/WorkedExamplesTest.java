@@ -101,6 +101,7 @@ class WorkedExamplesTest {
             # Seven days end in the Spring Festival and stay; three from a leap day.
             legal-aid-decision             | 2024-02-05T10:00 | 2024-02-12 | 1
             legal-aid-appointment          | 2024-02-29T10:00 | 2024-03-03 | 1
+            legal-aid-objection            | 2024-02-27T16:00 | 2024-03-03 | 1
             relief-referral                | 2024-03-01T10:00 | 2024-03-06 | 1
             relief-decision-of-body        | 2024-03-01T10:00 | 2024-03-15 | 1
             relief-follow-up               | 2024-03-01T10:00 | 2024-03-31 | 1

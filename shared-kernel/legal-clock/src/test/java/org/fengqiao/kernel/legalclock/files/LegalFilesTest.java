@@ -119,6 +119,7 @@ class LegalFilesTest {
                         "legal-aid-decision",
                         "obligation-reminder",
                         "legal-aid-appointment",
+                        "legal-aid-objection",
                         "relief-referral",
                         "relief-decision-of-body",
                         "relief-follow-up",
