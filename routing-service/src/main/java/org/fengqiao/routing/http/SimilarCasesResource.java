@@ -45,11 +45,12 @@ public class SimilarCasesResource {
         return library.like(caseId, SHOWN).flatMap(found -> {
             Map<UUID, Collection<?>> records = found.stream()
                     .map(CaseLibrary.Similar::published)
-                    .collect(Collectors.toMap(
-                            CaseLibrary.Published::caseId, one -> List.of(one.summary())));
-            return disclosures.toStaff(caller, records).map(disclosed -> Page.whole(found.stream()
-                    .map(one -> SimilarCase.of(one, disclosed))
-                    .toList()));
+                    .collect(Collectors.toMap(CaseLibrary.Published::caseId, one -> List.of(one.summary())));
+            return disclosures
+                    .toStaff(caller, records)
+                    .map(disclosed -> Page.whole(found.stream()
+                            .map(one -> SimilarCase.of(one, disclosed))
+                            .toList()));
         });
     }
 }
