@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fengqiao.kernel.json.Json;
 
 /**
- * What the broker does at best: records are written with {@code acks=all} and read by a client that does nothing else.
+ * Floors of the broker, what it does at best: records are written with {@code acks=all} and read by a client that does
+ * nothing else.
  */
 final class BrokerFloors {
 

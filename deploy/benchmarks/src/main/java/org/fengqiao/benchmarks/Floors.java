@@ -21,8 +21,8 @@ import org.postgresql.PGProperty;
 import org.fengqiao.kernel.json.Json;
 
 /**
- * What the database does at best with the rows that the kernel writes, by JDBC and nothing else: no more can be had
- * from it by whoever records the same. Rows are like the kernel's, of its size, in its table with all its indexes.
+ * Floors of the database, what it does at best with the rows that the kernel writes, by JDBC and nothing else: no more
+ * can be had from it by whoever records the same. Rows are like the kernel's, in its table with all its indexes.
  */
 final class Floors {
 

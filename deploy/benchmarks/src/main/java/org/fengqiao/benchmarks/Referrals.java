@@ -111,7 +111,7 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
                         json)));
     }
 
-    /** The official clock with no rule but its own: all others of the service wait for events that it does not record. */
+    /** The official clock with its own rule alone: the others wait for events that it does not record. */
     private static LegalClock clock() {
         var official = LegalFiles.official();
         return new LegalClock(

@@ -12,7 +12,7 @@ final class Throughput {
 
     private Throughput() {}
 
-    /** What one thread does over and over. Not thread-safe. */
+    /** Work that one thread does over and over. Not thread-safe. */
     @FunctionalInterface
     interface Work extends AutoCloseable {
         /** Does a piece, and returns how many things that were. */

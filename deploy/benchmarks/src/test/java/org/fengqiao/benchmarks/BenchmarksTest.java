@@ -15,10 +15,10 @@ import picocli.CommandLine;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.local.CommandLines;
 
-/** What the benchmarks need before they can measure anything. */
+/** Requirements of the benchmarks, without which they measure nothing, or something else. */
 class BenchmarksTest {
 
-    /** What {@code deploy/benchmark --help} shows, so that nothing has to be built to know the options. */
+    /** The manual that {@code deploy/benchmark --help} shows, so that nothing has to be built to know the options. */
     private static final Path HELP = Path.of("src/main/help/benchmark.txt");
 
     @Test

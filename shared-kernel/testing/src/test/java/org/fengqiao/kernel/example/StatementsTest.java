@@ -41,9 +41,9 @@ import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
 /**
- * How many statements a command and a poll take, {@code BEGIN} and {@code COMMIT} left out. The processors' time goes
- * by statements, so that one more has to be seen by whoever adds it. Only what is marked is counted: the service works
- * for itself meanwhile.
+ * Numbers of statements that a command and a poll take, {@code BEGIN} and {@code COMMIT} left out. The processors' time
+ * goes by statements, so that one more has to be seen by whoever adds it. Only what is marked is counted: the service
+ * works for itself meanwhile.
  */
 @QuarkusTest
 @QuarkusTestResource(
