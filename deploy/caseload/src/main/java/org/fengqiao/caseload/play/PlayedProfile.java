@@ -3,7 +3,9 @@ package org.fengqiao.caseload.play;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ public final class PlayedProfile {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger rested = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, Life> cases = new ConcurrentHashMap<>();
+    private final List<Life> lives;
 
     /** Observer of the passing year. */
     public interface Watcher {
@@ -46,6 +50,7 @@ public final class PlayedProfile {
         this.partners = partners;
         this.mailbox = mailbox;
         this.watcher = watcher;
+        this.lives = new LifePlanner(profile).lives();
     }
 
     /** Plays the year. Returns what could not be done, in words; empty if all went as planned. */
@@ -55,9 +60,7 @@ public final class PlayedProfile {
         var year = new SimulatedYear(start, end);
         var actors = Stream.concat(
                         Stream.of(new SimulatedYear.Actor(start, () -> runTheCentre(year))),
-                        new LifePlanner(profile)
-                                .lives().stream()
-                                        .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year))))
+                        lives.stream().flatMap(life -> actors(life, year)))
                 .toList();
         try {
             year.run(actors, this::tellTime);
@@ -81,9 +84,41 @@ public final class PlayedProfile {
         }
     }
 
-    private void live(Life life, SimulatedYear year) {
-        begun.incrementAndGet();
+    /** Returns the lives that were planned, by the ids of their cases, as far as they have one. */
+    public Map<String, Life> cases() {
+        return Map.copyOf(cases);
+    }
+
+    /** Returns all lives that were planned. */
+    public List<Life> lives() {
+        return lives;
+    }
+
+    private Stream<SimulatedYear.Actor> actors(Life life, SimulatedYear year) {
         var work = new CaseWork(services, partners, mailbox, profile.name(), profile.district(), life);
+        return Stream.concat(
+                Stream.of(new SimulatedYear.Actor(life.comesInAt(), () -> live(life, work, year))),
+                life.questionedAt().stream()
+                        .map(asked -> new SimulatedYear.Actor(asked, () -> talk(life, work, year))));
+    }
+
+    private void talk(Life life, CaseWork work, SimulatedYear year) {
+        try {
+            new PartnerTalk(services, partners, mailbox, profile.name(), profile.district(), life, year)
+                    .talk(work.name());
+        } catch (SimulatedYear.Over _) {
+            // An answer that comes in the next year.
+        } catch (StepFailed | IOException exception) {
+            failures.add("talk about %s, at %s: %s".formatted(work.name(), year.now(), exception.getMessage()));
+        } catch (RuntimeException bug) {
+            failures.add("talk about %s, at %s: %s".formatted(work.name(), year.now(), bug));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void live(Life life, CaseWork work, SimulatedYear year) {
+        begun.incrementAndGet();
         try {
             new PlayedLife(life, work, year).play();
         } catch (SimulatedYear.Over _) {
@@ -98,6 +133,7 @@ public final class PlayedProfile {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
+            cases.put(work.name(), life);
             rested.incrementAndGet();
         }
     }
