@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,7 +26,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A sandbox made from the topic of the running system, while that goes on: what is done in it stays in it. */
+/**
+ * Sandboxes made from the topic and from a backup of the running system, while that goes on: what is done in them stays
+ * in them.
+ */
 final class CopyToTryThingsOn {
 
     private static final Duration START = Duration.ofMinutes(6);
@@ -36,10 +41,24 @@ final class CopyToTryThingsOn {
         this.stack = stack;
     }
 
-    /** The whole story. */
-    void keepsItsEffectsInside() throws Exception {
-        var folder = stack.folder().resolve("sandbox");
-        var printed = stack.folder().resolve("sandbox.txt");
+    /** Cases come whole, people stay sealed. */
+    void ofTheTopicKeepsItsEffectsInside() throws Exception {
+        keepsItsEffectsInside("sandbox-of-topic", "topic");
+    }
+
+    /** All comes that the databases have, and people are read with the keys of the backup. */
+    void ofABackupKeepsItsEffectsInside() throws Exception {
+        var backups = stack.folder().resolve("backups");
+        var keys = stack.folder().resolve("backed-up-keys");
+        assertThat(stack.casectl("backup", backups.toString(), "--keys", keys.toString()))
+                .contains("MB in ")
+                .endsWith("exit code 0");
+        keepsItsEffectsInside("sandbox-of-backup", backups.toString(), "--keys", keys.toString());
+    }
+
+    private void keepsItsEffectsInside(String name, String from, String... options) throws Exception {
+        var folder = stack.folder().resolve(name);
+        var printed = stack.folder().resolve(name + ".txt");
         var before = ends(stack.kafka());
         var events = count("select count(*) from event where entry is null");
         var messages = new AtomicInteger();
@@ -51,7 +70,9 @@ final class CopyToTryThingsOn {
             }
         });
         gateway.start();
-        var casectl = stack.casectlProcess("sandbox", "--from", "topic", "--in", folder.toString())
+        var arguments = new ArrayList<>(List.of("sandbox", "--from", from, "--in", folder.toString()));
+        arguments.addAll(List.of(options));
+        var casectl = stack.casectlProcess(arguments.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         // The shell of somebody who works with the real system.

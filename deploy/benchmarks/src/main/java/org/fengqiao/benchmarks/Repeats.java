@@ -90,6 +90,9 @@ final class Repeats {
             postgres.migrateService(workplace, SERVICE);
             try (var sessions = postgres.sessions(SERVICE)) {
                 fill(postgres, sessions);
+                console.line("the plan of the search:");
+                var any = sketch(told(LAST));
+                ask(sessions, session -> Sketches.plan(session, any, rules)).forEach(console::line);
                 var took = new ArrayList<Double>();
                 var bare = new ArrayList<Double>();
                 var compared = 0L;

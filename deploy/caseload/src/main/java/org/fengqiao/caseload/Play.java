@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import org.fengqiao.caseload.life.LifePlanner;
 import org.fengqiao.caseload.partner.Mailbox;
 import org.fengqiao.caseload.partner.PartnerSystems;
 import org.fengqiao.caseload.play.PlayedProfile;
@@ -164,18 +165,27 @@ public final class Play implements Callable<Integer> {
         Numbers.Share rate;
         Numbers.Share expected;
         DeadlineLog.Told deadlines;
+        Owed.Found owed;
         try (var partners = new PartnerSystems(stack.kafka(), mailbox);
                 var log = new DeadlineLog(stack.kafka())) {
             var watcher = new Progress(profile, services, console, clock);
-            failures = new PlayedProfile(profile, services, partners, mailbox, watcher).play();
+            var year = new PlayedProfile(profile, services, partners, mailbox, watcher);
+            failures = year.play();
             played = Duration.between(started, clock.instant());
             expected = new Numbers.Share(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
             rate = failures.isEmpty() ? numbers.awaitClosureRate(expected) : numbers.closureRate();
             deadlines = log.read();
+            owed = new Owed(
+                            services,
+                            profile.name(),
+                            profile.to().atTime(LifePlanner.AFTERNOON),
+                            year.cases(),
+                            year.lives())
+                    .look();
         }
         var problems = new java.util.ArrayList<>(failures);
         mailbox.acknowledgedTwice().forEach(reference -> problems.add(reference + " was acknowledged more than once"));
-        mailbox.rejected().forEach(message -> problems.add(message.key() + " was rejected: " + message.body()));
+        problems.addAll(mailbox.rejected());
         console.done();
         console.line("played in %d min %02d s: %d calls (%d of them repeats), %.0f calls/s"
                 .formatted(
@@ -190,6 +200,11 @@ public final class Play implements Callable<Integer> {
         numbers.table().forEach(console::line);
         console.line("The log tells of %d deadlines that were warned of and %d that were breached."
                 .formatted(deadlines.warnings(), deadlines.breaches()));
+        console.line("Obligations between the centre and its partners:");
+        owed.lines().forEach(console::line);
+        if (!ontoExisting) {
+            problems.addAll(owed.problems());
+        }
         if (!ontoExisting && !rate.equals(expected)) {
             problems.add("the profile means %d accepted and %d closed, and the services say %d and %d"
                     .formatted(expected.denominator(), expected.numerator(), rate.denominator(), rate.numerator()));
@@ -294,8 +309,7 @@ public final class Play implements Callable<Integer> {
                 last[0] = calls;
                 last[1] = now;
             }
-            if (moment.getDayOfMonth() == 1
-                    && moment.toLocalTime().equals(org.fengqiao.caseload.life.LifePlanner.MORNING)) {
+            if (moment.getDayOfMonth() == 1 && moment.toLocalTime().equals(LifePlanner.MORNING)) {
                 console.milestone(text);
             } else {
                 console.progress(text);

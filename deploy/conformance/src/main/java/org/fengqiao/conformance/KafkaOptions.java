@@ -1,15 +1,13 @@
 package org.fengqiao.conformance;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import org.fengqiao.local.KafkaSettings;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Workplace;
 
@@ -32,19 +30,9 @@ final class KafkaOptions {
 
     /** Returns the settings of a client. */
     Map<String, Object> settings() throws IOException {
-        var settings = new HashMap<String, Object>();
-        if (config != null) {
-            var file = new Properties();
-            try (var in = Files.newBufferedReader(config)) {
-                file.load(in);
-            }
-            file.stringPropertyNames().forEach(name -> settings.put(name, file.getProperty(name)));
-        }
-        settings.put(
-                "bootstrap.servers",
-                bootstrap != null
-                        ? bootstrap
-                        : LocalStack.running(Workplace.ofThisRun()).kafka());
-        return settings;
+        return KafkaSettings.of(
+                bootstrap,
+                config,
+                () -> LocalStack.running(Workplace.ofThisRun()).kafka());
     }
 }

@@ -19,10 +19,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.LegalClock;
@@ -61,23 +63,11 @@ final class CounterfactualVerb implements Callable<Integer> {
             where type like 'fengqiao.%.deadline-%' or type like 'fengqiao.%.clock-%'
             order by case_id, version""";
 
-    /** Draft to try: one of the two. */
-    static final class Other {
-        @Option(names = "--rules", paramLabel = "DIR", description = "a folder with rules of deadlines, as YAML")
-        private @Nullable Path rules;
+    @Spec
+    private CommandSpec spec;
 
-        @Option(
-                names = "--triage",
-                paramLabel = "FILE",
-                description = "a triage table as GET /triage/table of routing answers it, changed; JSON or YAML")
-        private @Nullable Path triage;
-    }
-
-    @ArgGroup(multiplicity = "1")
-    private Other other;
-
-    @Option(names = "--cases", description = "with --rules: list each deadline instead of counting them by rule")
-    private boolean cases;
+    @Mixin
+    private DraftOptions drafts;
 
     @Mixin
     private SomeServices services;
@@ -105,10 +95,14 @@ final class CounterfactualVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (other.rules != null) {
-            output.print(deadlines(clock(other.rules)));
-        } else if (other.triage != null) {
-            output.print(judgements(other.triage));
+        var rules = drafts.rules();
+        var triage = drafts.triage();
+        if (rules != null) {
+            output.print(deadlines(clock(rules)));
+        } else if (triage != null) {
+            output.print(judgements(triage));
+        } else {
+            throw new ParameterException(spec.commandLine(), "Name a draft: --rules or --triage.");
         }
         return 0;
     }
@@ -153,7 +147,7 @@ final class CounterfactualVerb implements Callable<Integer> {
         var otherwise = counterfactual.otherwise();
         output.note("%,d cases would have something late that had not, %,d the other way round; %s"
                 .formatted(otherwise.late(), otherwise.onTime(), counterfactual.onTimeRate()));
-        return cases ? listed(counterfactual.moved()) : counterfactual.byRule();
+        return drafts.cases() ? listed(counterfactual.moved()) : counterfactual.byRule();
     }
 
     /** Case by case, so that a year of cases need not fit into memory. */

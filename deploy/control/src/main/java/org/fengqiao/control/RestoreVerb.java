@@ -27,7 +27,8 @@ import org.fengqiao.local.Workplace;
         mixinStandardHelpOptions = true,
         description = {
             "Makes the data folder of deploy/up from a backup: databases as they were at one moment, topics made again"
-                    + " from them, slots and positions that fit. Start the system with deploy/up afterwards."
+                    + " from them, slots and positions that fit. Start the system with deploy/up afterwards.",
+            "Killed halfway, type it again: it begins anew, and nothing starts over what it left."
         },
         footer = {
             "",
@@ -36,6 +37,9 @@ import org.fengqiao.local.Workplace;
             "  casectl restore /backups --as-of 2026-11-30T09:15:00+08:00   before something went wrong"
         })
 final class RestoreVerb implements Callable<Integer> {
+
+    /** Name of the file that {@code deploy/embedded} leaves in a folder until it is restored whole. */
+    private static final String UNFINISHED = "restore-unfinished";
 
     @Spec
     private CommandSpec spec;
@@ -71,7 +75,7 @@ final class RestoreVerb implements Callable<Integer> {
             throw new UserError("The system runs. Stop it first with deploy/stop.");
         }
         var out = spec.commandLine().getOut();
-        if (Files.exists(workplace.data()) && hasFiles(workplace.data())) {
+        if (hasFiles(workplace.data()) && !Files.exists(workplace.data().resolve(UNFINISHED))) {
             if (!replace) {
                 throw new UserError("%s has data. --replace moves it away and keeps it.".formatted(workplace.data()));
             }
@@ -102,6 +106,9 @@ final class RestoreVerb implements Callable<Integer> {
     }
 
     private static boolean hasFiles(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
         try (var files = Files.list(folder)) {
             return files.findAny().isPresent();
         }

@@ -29,7 +29,8 @@ import org.fengqiao.local.Workplace;
                     + " ports of its own, in simulated time that begins at the last event.",
             "Nothing gets out of it: partners' topics are those of its own broker, no message to people is sent, and no"
                     + " setting of this shell reaches it. It is gone when it ends, unless --in keeps it.",
-            "With --rules or --triage it says what these would have made of its cases, and ends. Otherwise it runs"
+            "With --rules or --triage it says what these would have made of its cases, and ends (--triage needs a"
+                    + " backup's keys). Otherwise it runs"
                     + " until Ctrl-C; every other verb works on it with --home."
         },
         footer = {
@@ -70,17 +71,8 @@ final class SandboxVerb implements Callable<Integer> {
                     "makes the copy in this folder and keeps it; a temporary one that goes at the end if not given")
     private @Nullable Path in;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "as of casectl counterfactual")
-    private @Nullable Path rules;
-
-    @Option(
-            names = "--triage",
-            paramLabel = "FILE",
-            description = "as of casectl counterfactual; needs a backup's keys")
-    private @Nullable Path triage;
-
-    @Option(names = "--cases", description = "with --rules: lists each deadline instead of counting them by rule")
-    private boolean cases;
+    @Mixin
+    private DraftOptions drafts;
 
     @Mixin
     private SystemOptions system;
@@ -90,9 +82,6 @@ final class SandboxVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        if (rules != null && triage != null) {
-            throw new UserError("Name --rules or --triage, one at a time.");
-        }
         var backup = Files.isDirectory(Path.of(from));
         if (!backup && !from.equals(TOPIC) && !Files.exists(Path.of(from))) {
             throw new UserError("There is no backup and no file %s, and it is not \"topic\".".formatted(from));
@@ -111,7 +100,7 @@ final class SandboxVerb implements Callable<Integer> {
                 output.note("%-10s %s".formatted(service.label(), copy.of(service)));
             }
             output.note("%-10s deploy/casectl VERB --home %s".formatted("casectl", sandbox.folder()));
-            return rules == null && triage == null ? sandbox.awaitEnd() : compare(sandbox);
+            return drafts.areNamed() ? compare(sandbox) : sandbox.awaitEnd();
         }
     }
 
@@ -143,14 +132,7 @@ final class SandboxVerb implements Callable<Integer> {
                 sandbox.folder().toString(),
                 "-o",
                 output.form().name().toLowerCase(Locale.ROOT)));
-        if (rules != null) {
-            arguments.addAll(List.of("--rules", rules.toString()));
-        } else if (triage != null) {
-            arguments.addAll(List.of("--triage", triage.toString()));
-        }
-        if (cases) {
-            arguments.add("--cases");
-        }
+        arguments.addAll(drafts.arguments());
         return output.run(arguments);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
+import org.fengqiao.local.KafkaSettings;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
@@ -148,18 +149,7 @@ public final class SystemOptions {
 
     /** Returns the settings of a client of the brokers: where they are, and what else {@code --kafka-settings} says. */
     public Map<String, Object> kafka() throws IOException {
-        var settings = new LinkedHashMap<String, Object>();
-        if (kafkaSettings != null) {
-            var read = new java.util.Properties();
-            try (var reader = Files.newBufferedReader(kafkaSettings)) {
-                read.load(reader);
-            }
-            read.stringPropertyNames().forEach(name -> settings.put(name, read.getProperty(name)));
-        }
-        if (bootstrap != null || !settings.containsKey("bootstrap.servers")) {
-            settings.put("bootstrap.servers", bootstrap == null ? stack().kafka() : bootstrap);
-        }
-        return settings;
+        return KafkaSettings.of(bootstrap, kafkaSettings, () -> stack().kafka());
     }
 
     /**
@@ -172,15 +162,7 @@ public final class SystemOptions {
             if (database != null) {
                 return DriverManager.getConnection(database.replace("{service}", service.label()));
             }
-            var infrastructure = stack().infrastructure();
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://%s:%s/%s"
-                            .formatted(
-                                    infrastructure.get("postgres.host"),
-                                    infrastructure.get("postgres.port"),
-                                    infrastructure.get(service.label() + ".database")),
-                    infrastructure.get(service.label() + ".service.user"),
-                    infrastructure.get(service.label() + ".service.password"));
+            return stack().connect(service);
         } catch (SQLException e) {
             throw new Away("The database of %s does not answer: %s.".formatted(service.label(), e.getMessage()));
         }

@@ -72,6 +72,25 @@ class BackupVerbTest {
         assertThat(folder.resolve("home/.fengqiao/data/postgres/PG_VERSION")).hasContent("18");
     }
 
+    /** What a killed restore left is nobody's data: the next one may have its place without being asked. */
+    @Test
+    void whatAKilledRestoreLeftIsNotMovedAway() throws IOException {
+        written("home/.fengqiao/data/postgres/PG_VERSION", "18");
+        written("home/.fengqiao/data/restore-unfinished", "");
+        written("b/keys/master.key", "one");
+
+        assertThat(run(
+                        "restore",
+                        folder.resolve("b").toString(),
+                        "--home",
+                        folder.resolve("home").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("--replace");
+        assertThat(folder.resolve("home/.fengqiao"))
+                .isDirectoryNotContaining("glob:**/data-before-*")
+                .isDirectoryContaining("glob:**/data");
+    }
+
     @Test
     void aKeyIsNeverOverwrittenByAnother() throws IOException {
         written("home/.fengqiao/keys/master.key", "that of the data");

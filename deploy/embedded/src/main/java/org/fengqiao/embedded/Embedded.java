@@ -139,6 +139,9 @@ public final class Embedded implements Callable<Integer> {
     }
 
     private Installation openInstallation(Path folder) {
+        if (Files.exists(folder.resolve(Restore.UNFINISHED))) {
+            throw new Trouble("A restore into %s was not finished. Run it again: it begins anew.".formatted(folder));
+        }
         parts.forEach(part -> Installation.claim(folder, part));
         // Before ports are looked at: a server without its parent still holds the port that its folder remembers.
         if (parts.contains(Part.POSTGRES)) {

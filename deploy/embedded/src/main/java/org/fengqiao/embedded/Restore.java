@@ -34,10 +34,13 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Makes a data folder from a backup: as of the backup's end, or as of a later moment that its log reaches.",
-            "The folder must not be there. If it fails, remove what it made and run it again.",
+            "The folder must not be there. If it fails or is killed, run it again: it begins anew.",
             ""
         })
 public final class Restore implements Callable<Integer> {
+
+    /** Name of the file that a folder has until it is whole. Nothing starts over such a folder but another restore. */
+    static final String UNFINISHED = "restore-unfinished";
 
     private static final int FAILED = 1;
 
@@ -89,21 +92,22 @@ public final class Restore implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        if (Files.exists(data) && !isEmpty(data)) {
+        if (Files.exists(data) && !isEmpty(data) && !Files.exists(data.resolve(UNFINISHED))) {
             throw new Trouble("%s is there already. Move it away first: nothing in it is overwritten.".formatted(data));
         }
         var moment = asOf == null ? null : asOf.toInstant();
         var base = Backup.newest(from, moment)
                 .orElseThrow(() -> new Trouble("There is no complete backup in %s%s."
                         .formatted(from, moment == null ? "" : " that ended by " + moment)));
+        var parts = EnumSet.of(Part.POSTGRES, Part.KAFKA);
+        parts.forEach(part -> Installation.claim(data, part));
+        beginAnew();
         var logs = data.resolve("logs").toAbsolutePath();
         Files.createDirectories(logs);
         System.setProperty("fengqiao.logs", logs.toString());
         System.setProperty("fengqiao.log", "restore");
         copy(base);
         var recovers = prepareRecovery(base, moment);
-        var parts = EnumSet.of(Part.POSTGRES, Part.KAFKA);
-        parts.forEach(part -> Installation.claim(data, part));
         var installation = Installation.open(data, parts, Map.of());
         try (var database = started(installation, logs, moment)) {
             say("%s, %s".formatted(base.getFileName(), recovered(installation, recovers)));
@@ -119,14 +123,35 @@ public final class Restore implements Callable<Integer> {
             }
             var _ = database.where();
         }
+        Files.delete(data.resolve(UNFINISHED));
         say("%s is whole. Start the system, then make a new backup.".formatted(data));
         return CommandLine.ExitCode.OK;
     }
 
+    /** Removes what a restore that was killed has left, its server included, and marks the folder as not whole. */
+    private void beginAnew() throws IOException {
+        if (Files.exists(data.resolve(UNFINISHED))) {
+            say("Beginning anew: an earlier restore into %s was not finished.".formatted(data));
+            Leftovers.stopOrphan(data.resolve(Part.POSTGRES.key()), Restore::say);
+            try (var left = Files.newDirectoryStream(data, file -> !isLock(file) && !file.endsWith(UNFINISHED))) {
+                for (var one : left) {
+                    Folders.delete(one);
+                }
+            }
+        } else {
+            Files.createFile(data.resolve(UNFINISHED));
+        }
+    }
+
+    /** Returns whether there is nothing in a folder but what is held while it is used. */
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(Restore::isLock);
         }
+    }
+
+    private static boolean isLock(Path file) {
+        return file.getFileName().toString().endsWith(".lock");
     }
 
     private void copy(Path base) throws IOException {

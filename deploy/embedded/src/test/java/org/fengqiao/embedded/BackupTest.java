@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,8 +72,10 @@ class BackupTest {
             Folders.delete(data());
         }
 
+        killedWhileItRestores(backups, "it copies", () -> Files.exists(data().resolve("postgres/PG_VERSION")));
+        killedWhileItRestores(backups, "it makes topics again", this::recordsAreThere);
         assertThat(run(Restore.class, "--from", backups.toString(), "--data", data().toString()))
-                .contains("records made again")
+                .contains("Beginning anew", "records made again")
                 .endsWith("exit code 0");
 
         try (var system = EmbeddedProcess.start(folder, "postgres,kafka,connect");
@@ -127,6 +131,43 @@ class BackupTest {
                 .endsWith("exit code 1");
     }
 
+    /** What it leaves is no system yet, and says so to whoever starts it. */
+    private void killedWhileItRestores(Path backups, String what, Callable<Boolean> begun) throws Exception {
+        var restoring = process(Restore.class, "--from", backups.toString(), "--data", data().toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            await(what)
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> !restoring.isAlive() || begun.call());
+        } finally {
+            restoring.destroyForcibly().waitFor();
+        }
+        assertThat(data().resolve(Restore.UNFINISHED))
+                .as("killed before it was done")
+                .exists();
+        var system = EmbeddedProcess.launch(folder, "--data", data().toString(), "--parts", "postgres");
+        assertThat(system.awaitEnd()).isEqualTo(1);
+        assertThat(system.output()).contains("was not finished. Run it again");
+    }
+
+    private boolean recordsAreThere() throws IOException {
+        if (!Files.exists(data().resolve("kafka"))) {
+            return false;
+        }
+        try (var files = Files.find(
+                data().resolve("kafka"),
+                3,
+                (file, attributes) ->
+                        attributes.size() > 0 && file.toString().matches(".*/case-events-[0-9]+/[0-9]+[.]log"))) {
+            return files.findAny().isPresent();
+        } catch (UncheckedIOException _) {
+            // A file that the broker removed meanwhile.
+            return false;
+        }
+    }
+
     private Path data() {
         return folder.resolve("data");
     }
@@ -145,6 +186,13 @@ class BackupTest {
 
     /** Runs a program as a process of its own; returns what it printed, and its exit code. */
     private static String run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        var process = process(program, arguments).start();
+        var printed = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return printed + "exit code " + process.exitValue();
+    }
+
+    private static ProcessBuilder process(Class<?> program, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -154,10 +202,7 @@ class BackupTest {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var printed = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return printed + "exit code " + process.exitValue();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     private static Instant now(ServiceDatabase database) throws SQLException {

@@ -3,6 +3,9 @@ package org.fengqiao.local;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,5 +83,18 @@ public record LocalStack(
     /** The base address of the service. */
     public URI of(Service service) {
         return services.get(service);
+    }
+
+    /** Returns a new connection to the service's database, with the service's own rights. */
+    public Connection connect(Service service) throws SQLException {
+        var name = service.label();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%s/%s"
+                        .formatted(
+                                infrastructure.get("postgres.host"),
+                                infrastructure.get("postgres.port"),
+                                infrastructure.get(name + ".database")),
+                infrastructure.get(name + ".service.user"),
+                infrastructure.get(name + ".service.password"));
     }
 }

@@ -5,7 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * look like.
  *
  * @param version recorded with nothing, shown with every export
- * @param verified whether the tables were checked against the published standard
+ * @param bases where each table is from, by its name here
  * @param summaryAtMost the largest number of characters of a summary
  * @param scales by how many people are in dispute, in ascending order; the last is open
  * @param sexes codes of GB/T 2261.1
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Gbt31000(
         String version,
-        boolean verified,
+        Map<String, Basis> bases,
         int summaryAtMost,
         List<Scale> scales,
         List<Code> sexes,
@@ -44,6 +48,19 @@ public record Gbt31000(
     /** The code of a citizen's identity card among the documents. */
     public static final String IDENTITY_CARD = "111";
 
+    /** Names of what an export is measured against. */
+    private static final List<String> TABLES = List.of(
+            "summaryAtMost",
+            "scales",
+            "sexes",
+            "ethnicities",
+            "educations",
+            "personKinds",
+            "documentTypes",
+            "methods",
+            "deadlines",
+            "grades");
+
     private static final BigDecimal EAST = new BigDecimal("136");
     private static final BigDecimal WEST = new BigDecimal("73");
     private static final BigDecimal NORTH = new BigDecimal("54");
@@ -55,6 +72,8 @@ public record Gbt31000(
      * @throws IllegalArgumentException that names what is wrong
      */
     public Gbt31000 {
+        var origins = Map.copyOf(bases);
+        bases = origins;
         scales = List.copyOf(scales);
         sexes = List.copyOf(sexes);
         ethnicities = List.copyOf(ethnicities);
@@ -65,6 +84,18 @@ public record Gbt31000(
         deadlines = List.copyOf(deadlines);
         grades = List.copyOf(grades);
         var problems = new ArrayList<String>();
+        TABLES.stream()
+                .filter(table -> !origins.containsKey(table))
+                .forEach(table -> problems.add("nothing says where " + table + " are from"));
+        origins.keySet().stream()
+                .filter(table -> !TABLES.contains(table))
+                .sorted()
+                .forEach(table -> problems.add("there is no table " + table));
+        origins.forEach((table, basis) -> {
+            if (basis.origin() == Origin.READING && basis.verified()) {
+                problems.add(table + " are a reading, which nothing verifies");
+            }
+        });
         for (var table : List.of(sexes, ethnicities, educations, personKinds, documentTypes, grades)) {
             var codes = new HashSet<String>();
             table.stream()
@@ -89,6 +120,37 @@ public record Gbt31000(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("GB/T 31000: " + String.join("; ", problems));
         }
+    }
+
+    /** Origin of a table. */
+    public enum Origin {
+        /** The codes of a published standard. */
+        STANDARD,
+        /** Usage of public systems, since the text of the standard was not at hand. */
+        PUBLIC_SYSTEMS,
+        /** This centre's own reading, where nothing public says more. */
+        READING
+    }
+
+    /**
+     * Basis of a table.
+     *
+     * @param source the standard, or who uses it
+     * @param verified whether it was compared with the text of the standard
+     * @param note what of it is otherwise; null if nothing is
+     */
+    public record Basis(
+            Origin origin,
+            String source,
+            boolean verified,
+            @Nullable String note) {}
+
+    /** Returns the tables that are this centre's own reading, by name. */
+    public Set<String> readings() {
+        return bases.entrySet().stream()
+                .filter(one -> one.getValue().origin() == Origin.READING)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -123,6 +123,17 @@ public final class Sketches {
             DisputeSketch sketch,
             RepeatRules.Version rules,
             @Nullable Jurisdiction jurisdiction) {
+        return asking(sketch, rules, jurisdiction).list(session, Sketches::similar);
+    }
+
+    /** Returns how the database finds what a rule compares, line by line, with times; the search runs for it. */
+    public static Uni<List<String>> plan(
+            Mutiny.StatelessSession session, DisputeSketch sketch, RepeatRules.Version rules) {
+        return asking(sketch, rules, null).plan(session);
+    }
+
+    private static Statement.Bound asking(
+            DisputeSketch sketch, RepeatRules.Version rules, @Nullable Jurisdiction jurisdiction) {
         var window = Duration.ofDays(rules.windowDays());
         var from = sketch.receivedAt().minus(window);
         // Others that came in later are of interest to a person only; a rule links the later one.
@@ -135,7 +146,7 @@ public final class Sketches {
                 .bind("case", sketch.caseId())
                 .bind("back", sketch.receivedAt().minus(Duration.ofDays(rules.comesBackWithinDays())))
                 .bind("most", rules.mostCompared());
-        return (jurisdiction == null ? statement : jurisdiction.within(statement)).list(session, Sketches::similar);
+        return jurisdiction == null ? statement : jurisdiction.within(statement);
     }
 
     /** Finds accepted cases that came in before this one, within the rule's time, and may have people of it. */

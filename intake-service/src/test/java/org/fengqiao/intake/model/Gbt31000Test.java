@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.model.Gbt31000.Basis;
 import org.fengqiao.intake.model.Gbt31000.Code;
 import org.fengqiao.intake.model.Gbt31000.Dispute;
 import org.fengqiao.intake.model.Gbt31000.MainParty;
+import org.fengqiao.intake.model.Gbt31000.Origin;
 import org.fengqiao.intake.model.Gbt31000.Resolution;
 import org.fengqiao.intake.model.Gbt31000.Scale;
 import org.fengqiao.intake.model.Gbt31000.Table;
@@ -137,13 +140,23 @@ class Gbt31000Test {
         assertThat(FORM.knows(Table.DOCUMENT_TYPE, Gbt31000.IDENTITY_CARD)).isTrue();
     }
 
+    /** An export says whose codes it has: a reading must not pass for the standard. */
+    @Test
+    void eachTableSaysWhereItIsFromAndWhichAreReadings() {
+        assertThat(FORM.readings()).containsExactly("deadlines", "grades", "methods", "personKinds");
+        assertThat(FORM.bases().values()).noneMatch(Basis::verified);
+        assertThat(FORM.bases().get("ethnicities")).isEqualTo(new Basis(Origin.STANDARD, "GB/T 3304", false, null));
+    }
+
     @Test
     void tablesThatContradictThemselvesAreNotRead() {
         var twice = List.of(new Code("1", "男性"), new Code("1", "女性"));
         var none = List.<Code>of();
         assertThatThrownBy(() -> new Gbt31000(
                         "?",
-                        false,
+                        Map.of(
+                                "methods", new Basis(Origin.READING, "us", true, null),
+                                "colours", new Basis(Origin.STANDARD, "?", false, null)),
                         2_000,
                         List.of(new Scale("01", "个体性", 4), new Scale("02", "群体性", 3)),
                         twice,
@@ -156,6 +169,9 @@ class Gbt31000Test {
                                 new Gbt31000.Method("02", "诉讼", List.of("AGREED"))),
                         List.of(),
                         none))
+                .hasMessageContaining("nothing says where sexes are from")
+                .hasMessageContaining("there is no table colours")
+                .hasMessageContaining("methods are a reading, which nothing verifies")
                 .hasMessageContaining("is there twice")
                 .hasMessageContaining("AGREED is resolved in two ways")
                 .hasMessageContaining("scale 02 is empty")

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-import org.fengqiao.caseload.load.Backlog;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Service;
@@ -51,8 +50,8 @@ final class SentMessages implements AutoCloseable {
         this.within = within;
         this.findings = findings;
         this.readers = Map.of(
-                Service.INTAKE, Backlog.database(stack, Service.INTAKE),
-                Service.MEDIATION, Backlog.database(stack, Service.MEDIATION));
+                Service.INTAKE, stack.connect(Service.INTAKE),
+                Service.MEDIATION, stack.connect(Service.MEDIATION));
         this.watch = Thread.ofPlatform().daemon().name("sent messages").start(this::watch);
     }
 

@@ -33,6 +33,10 @@ final class Latecomers {
     private static final int UNTIL_LABOUR_MEDIATED_LATE = 16;
     private static final int UNTIL_NOTIFIED_LATE = 16;
     private static final int UNTIL_ANSWERED_LATE = 61;
+    private static final int UNTIL_DECIDED_LATE = 31;
+
+    /** Days after which an answer of a partner is late, as an acknowledgement is. */
+    static final int UNTIL_ANSWERED_LATE_BY_PARTNER = UNTIL_ACKNOWLEDGED_LATE;
 
     /** Five working days around the spring festival are thirteen days. */
     private static final int UNTIL_REVISITED_LATE = LifePlanner.DAYS_UNTIL_A_ROUND_IS_OVER;
@@ -99,6 +103,8 @@ final class Latecomers {
                 life.withChapter(
                         occasion.chapter(),
                         chapter -> chapter.revisitedLate(occasion.time(), UNTIL_REVISITED_LATE + later));
+            case CONFIRMATION_DECISION ->
+                life.withChapter(occasion.chapter(), chapter -> chapter.decidedAfterDays(UNTIL_DECIDED_LATE + later));
         };
     }
 
@@ -140,6 +146,10 @@ final class Latecomers {
             case PETITION_HANDLING ->
                 isPetition(life, index) && chapter.petition().isTimed() ? 1 : 0;
             case REVISIT_MADE -> revisits(life.course(), index);
+            case CONFIRMATION_DECISION ->
+                chapter.confirmation() == Confirmation.GRANTED || chapter.confirmation() == Confirmation.REFUSED
+                        ? 1
+                        : 0;
         };
     }
 

@@ -3,8 +3,13 @@ package org.fengqiao.caseload.life;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Conduct;
 import org.fengqiao.caseload.profile.Course;
 
 /**
@@ -22,6 +27,8 @@ import org.fengqiao.caseload.profile.Course;
  * @param redelivered whether the partner sends it twice
  * @param asks whether the applicant asks about it with the receipt code
  * @param helped who of its parties is relieved once a unit has it
+ * @param questioned how the partner that referred it answers a question about it; null if it is not asked any
+ * @param contradicted whether the partner that decides about it decides otherwise once more
  */
 public record Life(
         int number,
@@ -34,7 +41,15 @@ public record Life(
         int withdrawnAfterDays,
         boolean redelivered,
         boolean asks,
-        List<Helped> helped) {
+        List<Helped> helped,
+        @Nullable Conduct questioned,
+        boolean contradicted) {
+
+    /** Days after which a case that came in is asked about. */
+    private static final int DAYS_UNTIL_QUESTIONED = 1;
+
+    /** Days in which a partner answers that does so in time. */
+    private static final int DAYS_OF_AN_ANSWER = 1;
 
     public Life {
         chapters = List.copyOf(chapters);
@@ -54,11 +69,32 @@ public record Life(
                 withdrawnAfterDays,
                 redelivered,
                 asks,
-                others);
+                others,
+                questioned,
+                contradicted);
     }
 
     /** Party that is relieved. */
     public record Helped(String partyId, Registration.Human person, Course.Relief relief) {}
+
+    /** Returns the reference under which a partner refers it, in a play of the profile. */
+    public String reference(String profile) {
+        return "%s-%s-%06d".formatted(channel, profile, number);
+    }
+
+    /** Returns when the partner is asked about it; empty if it is not. */
+    public Optional<LocalDateTime> questionedAt() {
+        return questioned == null ? Optional.empty() : Optional.of(comesInAt.plusDays(DAYS_UNTIL_QUESTIONED));
+    }
+
+    /** Returns when the partner answers; empty if it is not asked, or stays silent. */
+    public Optional<LocalDateTime> answeredAt() {
+        return questionedAt().flatMap(asked -> switch (Objects.requireNonNull(questioned)) {
+            case PROMPT, CONTRADICTING -> Optional.of(asked.plusDays(DAYS_OF_AN_ANSWER));
+            case LATE -> Optional.of(asked.plusDays(Latecomers.UNTIL_ANSWERED_LATE_BY_PARTNER));
+            case SILENT -> Optional.empty();
+        });
+    }
 
     /**
      * Plan for one custody, in days after the step before.
@@ -117,6 +153,22 @@ public record Life(
 
         Chapter answeredAfterDays(int days) {
             return with(course, sessionAfterDays, noticeAfterDays, days, revisitDelayDays);
+        }
+
+        Chapter decidedAfterDays(int days) {
+            return new Chapter(
+                    course,
+                    claimedNextMorning,
+                    consentAfterDays,
+                    sessionAfterDays,
+                    owed,
+                    performedAfterDays,
+                    applicationAfterDays,
+                    days,
+                    noticeAfterDays,
+                    replyAfterDays,
+                    revisitDelayDays,
+                    score);
         }
 
         Chapter revisitedLate(int time, int days) {

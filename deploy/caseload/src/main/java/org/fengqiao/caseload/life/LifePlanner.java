@@ -18,6 +18,7 @@ import org.fengqiao.caseload.life.Registration.Human;
 import org.fengqiao.caseload.life.Registration.Place;
 import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Conduct;
 import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Course.Afterwards;
 import org.fengqiao.caseload.profile.Course.FrontDesk;
@@ -123,7 +124,19 @@ public final class LifePlanner {
                         && random.nextDouble() < profile.assumed().shareRedelivered(),
                 channel.partner().isEmpty()
                         && random.nextDouble() < profile.assumed().shareAsking(),
-                List.of());
+                List.of(),
+                isAcceptedAtOnce(course)
+                                && channel.partner().isPresent()
+                                && random.nextDouble() < profile.assumed().shareQuestioned()
+                        ? drawn(profile.assumed().partners(), random)
+                        : null,
+                drawn(profile.assumed().partners(), random) == Conduct.CONTRADICTING);
+    }
+
+    /** Returns whether a case is accepted as it comes in, and handled. */
+    private static boolean isAcceptedAtOnce(Course course) {
+        return course.frontDesk() == FrontDesk.ACCEPTED_BY_RULE
+                && !course.chapters().isEmpty();
     }
 
     private Map<Category, Integer> allowed(Course course) {
@@ -164,7 +177,7 @@ public final class LifePlanner {
         };
         var confirmation = switch (course.confirmation()) {
             case NOT_ASKED -> 0;
-            case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
+            case GRANTED, REFUSED, UNANSWERED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
             case LAPSED -> DAYS_UNTIL_LAPSED;
         };
         var mediation =

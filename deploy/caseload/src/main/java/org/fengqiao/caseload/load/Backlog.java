@@ -1,7 +1,6 @@
 package org.fengqiao.caseload.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,20 +31,9 @@ public final class Backlog implements AutoCloseable {
     private final String topic;
 
     Backlog(LocalStack stack, Service service, String topic) throws SQLException {
-        this.database = database(stack, service);
+        this.database = stack.connect(service);
         this.broker = Topics.consumer(stack.kafka());
         this.topic = topic;
-    }
-
-    /** A connection to the service's database with the service's own rights. */
-    public static Connection database(LocalStack stack, Service service) throws SQLException {
-        var said = stack.infrastructure();
-        var name = service.label();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%s/%s"
-                        .formatted(said.get("postgres.host"), said.get("postgres.port"), said.get(name + ".database")),
-                said.get(name + ".service.user"),
-                said.get(name + ".service.password"));
     }
 
     /**

@@ -22,7 +22,7 @@ final class ProjectedEvents implements AutoCloseable {
     private long counted;
 
     ProjectedEvents(LocalStack stack) throws SQLException {
-        this.database = Backlog.database(stack, Service.ANALYTICS);
+        this.database = stack.connect(Service.ANALYTICS);
     }
 
     /**

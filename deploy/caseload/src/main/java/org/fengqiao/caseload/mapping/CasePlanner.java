@@ -157,6 +157,7 @@ public final class CasePlanner {
                                 act,
                                 ((Standing.Brought) next).origin(),
                                 number,
+                                !(next instanceof Standing.Held),
                                 fields,
                                 key(row, planned.size())));
                     }

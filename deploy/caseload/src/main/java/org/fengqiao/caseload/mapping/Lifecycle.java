@@ -1,5 +1,6 @@
 package org.fengqiao.caseload.mapping;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,8 +61,8 @@ public final class Lifecycle {
                         : misfit(standing);
             case CONSENT -> consent(standing, fields);
             case MEET ->
-                standing instanceof Held held && held.work() instanceof Work.Talks
-                        ? new Fits(held.with(held.counts().met()), held.counts().sessions() + 1)
+                standing instanceof Held held && held.work() instanceof Work.Talks talks
+                        ? new Fits(held.with(talks.met()), talks.sessions() + 1)
                         : misfit(standing);
             case AGREE -> agree(standing, fields);
             case FAIL ->
@@ -177,22 +178,45 @@ public final class Lifecycle {
                 : new Fits(held.reported(unit), duty);
     }
 
+    /**
+     * Returns who says whether it wants to mediate: the party that is named, else every one; of those who refuse
+     * together one side is enough, since nobody is left to talk to then.
+     */
+    public static List<String> consenting(Origin origin, JsonNode fields) {
+        if (fields.has("party")) {
+            return List.of(fields.path("party").asText());
+        }
+        return fields.path("consents").asBoolean(true) ? origin.parties() : origin.applicantsNames();
+    }
+
     private static Fit consent(Standing standing, JsonNode fields) {
-        if (!(standing instanceof Held held && held.work() instanceof Work.Talks)) {
+        if (!(standing instanceof Held held && held.work() instanceof Work.Talks talks)) {
             return misfit(standing);
         }
-        if (fields.has("party")
-                && !held.origin().parties().contains(fields.path("party").asText())) {
-            return new Misfit("the case has no " + fields.path("party").asText());
+        var parties = held.origin().parties();
+        for (var party : consenting(held.origin(), fields)) {
+            if (!parties.contains(party)) {
+                return new Misfit("the case has no " + party);
+            }
+            talks = talks.with(party, fields.path("consents").asBoolean(true));
         }
-        return fits(fields.path("consents").asBoolean(true) ? held : held.givenUp());
+        // Whoever refuses leaves the talks; they go on as long as both sides have somebody left.
+        return fits(
+                talks.keepAnyOf(held.origin().applicantsNames())
+                                && talks.keepAnyOf(held.origin().respondentsNames())
+                        ? held.with(talks)
+                        : held.givenUp());
     }
 
     private static Fit agree(Standing standing, JsonNode fields) {
-        if (!(standing instanceof Held held && held.work() instanceof Work.Talks)) {
+        if (!(standing instanceof Held held && held.work() instanceof Work.Talks talks)) {
             return misfit(standing);
         }
-        if (held.counts().sessions() == 0) {
+        // An agreement among those who are left has no act of its own: all sign it.
+        if (!talks.areWantedBy(held.origin().parties())) {
+            return new Misfit("not every party has said that it wants to mediate");
+        }
+        if (talks.sessions() == 0) {
             return new Misfit("no session was held before it");
         }
         var signed = held.with(held.counts().owing(fields.path("obligations").size()));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param act what is done
  * @param origin where the case is from
  * @param number which one it is of its kind within the case; 0 if they are not counted
+ * @param leaves whether the unit that had the case has it no more behind this act
  * @param fields its fields, filled from the row
  * @param key the same for the same act of the same case, whenever and in whichever order the log is fed
  */
@@ -28,11 +29,12 @@ public record PlannedStep(
         Act act,
         Standing.Origin origin,
         int number,
+        boolean leaves,
         ObjectNode fields,
         UUID key) {
 
     /** Returns the same at another time. */
     public PlannedStep at(Instant time) {
-        return new PlannedStep(time, caseId, step, line, activity, act, origin, number, fields, key);
+        return new PlannedStep(time, caseId, step, line, activity, act, origin, number, leaves, fields, key);
     }
 }

@@ -108,11 +108,25 @@ public sealed interface Standing {
      */
     record Origin(@Nullable Partner partner, int applicants, int respondents) {
 
+        /** Returns the applicants, by their names within the case. */
+        List<String> applicantsNames() {
+            return named("applicant-", applicants);
+        }
+
+        /** Returns the respondents, by their names within the case. */
+        List<String> respondentsNames() {
+            return named("respondent-", respondents);
+        }
+
+        private static List<String> named(String prefix, int count) {
+            return IntStream.rangeClosed(1, count)
+                    .mapToObj(number -> prefix + number)
+                    .toList();
+        }
+
         /** Returns the parties, by their names within the case. */
         public List<String> parties() {
-            return Stream.concat(
-                            IntStream.rangeClosed(1, applicants).mapToObj(number -> "applicant-" + number),
-                            IntStream.rangeClosed(1, respondents).mapToObj(number -> "respondent-" + number))
+            return Stream.concat(applicantsNames().stream(), respondentsNames().stream())
                     .toList();
         }
     }
@@ -124,22 +138,17 @@ public sealed interface Standing {
      * @param duties how many times another unit was asked
      * @param obligations how many were agreed
      * @param owed the numbers of those that are neither performed nor breached
-     * @param sessions how many there were
      */
-    record Counts(int custodies, int duties, int obligations, SortedSet<Integer> owed, int sessions) {
+    record Counts(int custodies, int duties, int obligations, SortedSet<Integer> owed) {
 
-        static final Counts NOTHING = new Counts(0, 0, 0, new TreeSet<>(), 0);
+        static final Counts NOTHING = new Counts(0, 0, 0, new TreeSet<>());
 
         Counts takenUp() {
-            return new Counts(custodies + 1, duties, obligations, owed, sessions);
+            return new Counts(custodies + 1, duties, obligations, owed);
         }
 
         Counts asked() {
-            return new Counts(custodies, duties + 1, obligations, owed, sessions);
-        }
-
-        Counts met() {
-            return new Counts(custodies, duties, obligations, owed, sessions + 1);
+            return new Counts(custodies, duties + 1, obligations, owed);
         }
 
         Counts owing(int more) {
@@ -148,13 +157,13 @@ public sealed interface Standing {
             for (var number = 1; number <= more; number++) {
                 numbers.add(obligations + number);
             }
-            return new Counts(custodies, duties, obligations + more, numbers, sessions);
+            return new Counts(custodies, duties, obligations + more, numbers);
         }
 
         Counts without(int obligation) {
             var numbers = new TreeSet<>(owed);
             numbers.remove(obligation);
-            return new Counts(custodies, duties, obligations, numbers, sessions);
+            return new Counts(custodies, duties, obligations, numbers);
         }
     }
 
@@ -164,8 +173,40 @@ public sealed interface Standing {
         /** A department or the relief desk has it. */
         record Handling() implements Work {}
 
-        /** The parties talk. */
-        record Talks() implements Work {}
+        /**
+         * The parties talk: in each custody anew.
+         *
+         * @param consents of those who were asked, by their names: whether they want to mediate
+         * @param sessions how many there were
+         */
+        record Talks(Map<String, Boolean> consents, int sessions) implements Work {
+
+            static final Talks BEGUN = new Talks(Map.of(), 0);
+
+            public Talks {
+                consents = Map.copyOf(consents);
+            }
+
+            Talks met() {
+                return new Talks(consents, sessions + 1);
+            }
+
+            Talks with(String party, boolean consent) {
+                var all = new TreeMap<>(consents);
+                all.put(party, consent);
+                return new Talks(all, sessions);
+            }
+
+            /** Returns whether all of these want to mediate. */
+            boolean areWantedBy(List<String> parties) {
+                return parties.stream().allMatch(party -> consents.getOrDefault(party, false));
+            }
+
+            /** Returns whether somebody is left among these who has not refused. */
+            boolean keepAnyOf(List<String> side) {
+                return side.stream().anyMatch(party -> consents.getOrDefault(party, true));
+            }
+        }
 
         /** They have signed, and a court may confirm it. */
         record Signed(boolean applied) implements Work {}
@@ -180,7 +221,7 @@ public sealed interface Standing {
         static Work on(Path path) {
             return switch (path) {
                 case ADMINISTRATIVE, RELIEF -> new Handling();
-                case MEDIATION -> new Talks();
+                case MEDIATION -> Talks.BEGUN;
                 case PETITION -> new Petition(false, false, false);
                 case COURT -> new Tribunal(false);
             };

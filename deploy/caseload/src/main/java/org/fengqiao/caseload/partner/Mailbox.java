@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Messages sent to the partners. Those who wait for a message find it here, and nobody is answered twice unnoticed. */
 public final class Mailbox implements Consumer<PartnerSystems.Received> {
 
+    /** Name of what came back, among the types of messages. */
+    public static final String REJECTED = "rejected";
+
     private record About(String type, String subject) {}
 
     private final Map<About, LinkedBlockingQueue<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> acknowledgements = new ConcurrentHashMap<>();
-    private final List<PartnerSystems.Received> rejected = new CopyOnWriteArrayList<>();
 
     @Override
     public void accept(PartnerSystems.Received message) {
         switch (message.type()) {
-            case "rejected" -> rejected.add(message);
+            case REJECTED -> put(new About(message.type(), message.key()), message.body());
             case "referral-acknowledged" -> {
                 var reference = message.body().path("reference").asText();
                 acknowledgements
@@ -47,7 +48,8 @@ public final class Mailbox implements Consumer<PartnerSystems.Received> {
     /**
      * Takes the next message of this type about this subject; waits for it if it is not there yet.
      *
-     * @param subject the partner's reference for acknowledgements and results, the case id for filings
+     * @param subject the partner's reference for acknowledgements and results, the key of what came back, else the case
+     *     id
      * @return the message; null if none came in time
      */
     public @Nullable JsonNode take(String type, String subject, Duration patience) throws InterruptedException {
@@ -69,8 +71,14 @@ public final class Mailbox implements Consumer<PartnerSystems.Received> {
                 .toList();
     }
 
-    /** Returns the rejected messages. */
-    public List<PartnerSystems.Received> rejected() {
-        return List.copyOf(rejected);
+    /** Returns what came back and nobody waited for, in words. */
+    public List<String> rejected() {
+        return waiting.entrySet().stream()
+                .filter(entry -> entry.getKey().type().equals(REJECTED))
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(why ->
+                                "%s was rejected: %s".formatted(entry.getKey().subject(), why)))
+                .sorted()
+                .toList();
     }
 }

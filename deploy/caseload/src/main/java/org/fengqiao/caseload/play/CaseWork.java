@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -423,8 +424,8 @@ final class CaseWork {
     record Called(List<Integer> sessions, LocalDateTime startsAt) {}
 
     /**
-     * Asks the parties to come; those who are kept apart, each side to a session of its own, one after the other.
-     * Comes back an hour later while mediator or room are taken.
+     * Asks the parties to come; those who are kept apart, each side to a session of its own, one after the other. Comes
+     * back an hour later while mediator or room are taken.
      */
     Called schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
         var apart = services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), _ -> true)
@@ -660,6 +661,18 @@ final class CaseWork {
     /** The court confirms the agreement, or does not. */
     void decideConfirmation(String filingId, boolean granted, LocalDateTime at)
             throws IOException, InterruptedException {
+        decideConfirmation(filingId, granted, at, "民特");
+    }
+
+    /** The court decides otherwise than it has; that comes back, and changes nothing. */
+    void decideConfirmationOtherwise(String filingId, boolean granted, LocalDateTime at)
+            throws StepFailed, IOException, InterruptedException {
+        decideConfirmation(filingId, granted, at, "民监");
+        awaitRejection(filingId, "mediation.filing-decided-otherwise");
+    }
+
+    private void decideConfirmation(String filingId, boolean granted, LocalDateTime at, String register)
+            throws IOException, InterruptedException {
         partners.send(
                 Partner.COURT,
                 "confirmation-decided",
@@ -670,12 +683,24 @@ final class CaseWork {
                         filingId,
                         granted ? "GRANTED" : "REFUSED",
                         granted ? null : "协议内容不明确,无法确认",
-                        "(%d)内0203民特%d号".formatted(at.getYear(), life.number()),
+                        "(%d)内0203%s%d号".formatted(at.getYear(), register, life.number()),
                         Messages.at(at)));
     }
 
     /** The in-centre tribunal decides. */
     void decideFastTrack(String filingId, String outcome, LocalDateTime at) throws IOException, InterruptedException {
+        decideFastTrack(filingId, outcome, at, "民初");
+    }
+
+    /** The tribunal decides otherwise than it has; that comes back, and changes nothing. */
+    void decideFastTrackOtherwise(String filingId, Course.FastTrack outcome, LocalDateTime at)
+            throws StepFailed, IOException, InterruptedException {
+        decideFastTrack(filingId, outcome.name(), at, "民监");
+        awaitRejection(filingId, "mediation.filing-decided-otherwise");
+    }
+
+    private void decideFastTrack(String filingId, String outcome, LocalDateTime at, String register)
+            throws IOException, InterruptedException {
         partners.send(
                 Partner.COURT,
                 "fast-track-decided",
@@ -683,7 +708,23 @@ final class CaseWork {
                 key(),
                 Messages.at(at),
                 new Messages.FastTrackDecided(
-                        filingId, outcome, "(%d)内0203民初%d号".formatted(at.getYear(), life.number()), Messages.at(at)));
+                        filingId,
+                        outcome,
+                        "(%d)内0203%s%d号".formatted(at.getYear(), register, life.number()),
+                        Messages.at(at)));
+    }
+
+    private void awaitRejection(String key, String code) throws StepFailed, InterruptedException {
+        awaitRejection(mailbox, key, code, services.patience());
+    }
+
+    /** Waits until a message with this key has come back, for the reason of this code. */
+    static void awaitRejection(Mailbox mailbox, String key, String code, Duration patience)
+            throws StepFailed, InterruptedException {
+        var why = mailbox.take(Mailbox.REJECTED, key, patience);
+        if (why == null || !why.path("rejection-code").asText().equals(code)) {
+            throw new StepFailed("%s was to come back as %s: %s".formatted(key, code, why));
+        }
     }
 
     // The petition agency
@@ -773,6 +814,23 @@ final class CaseWork {
     /** The petition office tells that the opinion stands. */
     void decideReview(Held held, String petitionId, int review, LocalDateTime at)
             throws StepFailed, IOException, InterruptedException {
+        decideReview(petitionId, review, "UPHELD", at);
+        services.get(
+                Service.PETITION,
+                "/petitions/" + caseId,
+                worker(held),
+                petition -> petition.path("reviews").size() == review);
+    }
+
+    /** The petition office tells something else than it has; that comes back, and changes nothing. */
+    void decideReviewOtherwise(String petitionId, int review, LocalDateTime at)
+            throws StepFailed, IOException, InterruptedException {
+        decideReview(petitionId, review, "REVOKED", at);
+        awaitRejection(petitionId, "petition.review-decided-otherwise");
+    }
+
+    private void decideReview(String petitionId, int review, String decision, LocalDateTime at)
+            throws IOException, InterruptedException {
         partners.send(
                 Partner.PETITION_OFFICE,
                 "review-decided",
@@ -782,14 +840,9 @@ final class CaseWork {
                 new Messages.ReviewDecided(
                         petitionId,
                         levelOf(review),
-                        "UPHELD",
+                        decision,
                         "昆信查〔2024〕%d%d号".formatted(life.number(), review),
                         Messages.at(at)));
-        services.get(
-                Service.PETITION,
-                "/petitions/" + caseId,
-                worker(held),
-                petition -> petition.path("reviews").size() == review);
     }
 
     private static String levelOf(int review) {
@@ -907,7 +960,7 @@ final class CaseWork {
     }
 
     private String reference() {
-        return "%s-%s-%06d".formatted(life.channel(), profile, life.number());
+        return life.reference(profile);
     }
 
     /** The same for the same step of the same life, whenever it is played. */

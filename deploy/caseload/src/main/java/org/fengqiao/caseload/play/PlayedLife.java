@@ -348,12 +348,21 @@ final class PlayedLife {
                 sleepDays(chapter.decisionAfterDays());
                 var granted = chapter.course().confirmation() == Confirmation.GRANTED;
                 work.decideConfirmation(filing, granted, year.now());
+                if (life.contradicted()) {
+                    work.decideConfirmationOtherwise(filing, !granted, year.now());
+                }
                 if (granted) {
                     return closed();
                 }
                 // What was agreed without effect is not owed any more, but its numbers are used up.
                 obligations += chapter.owed().size();
                 return Turn.BACK;
+            }
+            case UNANSWERED -> {
+                sleepDays(chapter.applicationAfterDays());
+                work.applyForConfirmation(held);
+                work.awaitFiling("confirmation-filed");
+                return Turn.RESTS;
             }
         }
         throw new IllegalStateException("a confirmation that is none of those above");
@@ -366,7 +375,14 @@ final class PlayedLife {
             return Turn.RESTS;
         }
         sleepDays(chapter.decisionAfterDays());
-        work.decideFastTrack(filing, chapter.course().fastTrack().name(), year.now());
+        var outcome = chapter.course().fastTrack();
+        work.decideFastTrack(filing, outcome.name(), year.now());
+        if (life.contradicted()) {
+            work.decideFastTrackOtherwise(
+                    filing,
+                    outcome == Course.FastTrack.SETTLED ? Course.FastTrack.ADJUDICATED : Course.FastTrack.SETTLED,
+                    year.now());
+        }
         return chapter.course().fastTrack() == Course.FastTrack.DISMISSED ? Turn.BACK : closed();
     }
 
@@ -395,6 +411,9 @@ final class PlayedLife {
             var petitionId = work.askForReview(held, review);
             sleepDays(LifePlanner.DAYS_OF_A_REVIEW);
             work.decideReview(held, petitionId, review, year.now());
+            if (life.contradicted()) {
+                work.decideReviewOtherwise(petitionId, review, year.now());
+            }
         }
         work.concludePetition(held, petition.result());
         return closed();

@@ -3,7 +3,9 @@ package org.fengqiao.caseload.play;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,6 +33,8 @@ public final class PlayedProfile {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger rested = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, Life> cases = new ConcurrentHashMap<>();
+    private final List<Life> lives;
 
     /** Observer of the passing year. */
     public interface Watcher {
@@ -47,6 +51,7 @@ public final class PlayedProfile {
         this.partners = partners;
         this.mailbox = mailbox;
         this.watcher = watcher;
+        this.lives = new LifePlanner(profile).lives();
         this.online = OnlineServices.of(profile, services);
     }
 
@@ -61,9 +66,7 @@ public final class PlayedProfile {
                                         start, () -> run("the centre", year, new CentreWork(profile, services, year)::work)),
                                 new SimulatedYear.Actor(
                                         start, () -> run("parties online", year, () -> online.work(year)))),
-                        new LifePlanner(profile)
-                                .lives().stream()
-                                        .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year))))
+                        lives.stream().flatMap(life -> actors(life, year)))
                 .toList();
         try {
             year.run(actors, this::tellTime);
@@ -75,7 +78,7 @@ public final class PlayedProfile {
 
     /** Work that goes on beside the cases until the year is over. */
     private interface Work {
-        void go() throws StepFailed, InterruptedException;
+        void go() throws StepFailed, IOException, InterruptedException;
     }
 
     private void run(String who, SimulatedYear year, Work work) {
@@ -83,7 +86,7 @@ public final class PlayedProfile {
             work.go();
         } catch (SimulatedYear.Over _) {
             // The last day has passed.
-        } catch (StepFailed exception) {
+        } catch (StepFailed | IOException exception) {
             failures.add("%s, at %s: %s".formatted(who, year.now(), exception.getMessage()));
         } catch (RuntimeException bug) {
             failures.add("%s, at %s: %s".formatted(who, year.now(), bug));
@@ -92,9 +95,32 @@ public final class PlayedProfile {
         }
     }
 
-    private void live(Life life, SimulatedYear year) {
-        begun.incrementAndGet();
+    /** Returns the lives that were planned, by the ids of their cases, as far as they have one. */
+    public Map<String, Life> cases() {
+        return Map.copyOf(cases);
+    }
+
+    /** Returns all lives that were planned. */
+    public List<Life> lives() {
+        return lives;
+    }
+
+    private Stream<SimulatedYear.Actor> actors(Life life, SimulatedYear year) {
         var work = new CaseWork(services, partners, mailbox, profile.name(), profile.district(), life);
+        return Stream.concat(
+                Stream.of(new SimulatedYear.Actor(life.comesInAt(), () -> live(life, work, year))),
+                life.questionedAt().stream()
+                        .map(asked -> new SimulatedYear.Actor(
+                                asked, () -> run("talk about " + work.name(), year, talk(life, work, year)))));
+    }
+
+    private Work talk(Life life, CaseWork work, SimulatedYear year) {
+        return () -> new PartnerTalk(services, partners, mailbox, profile.name(), profile.district(), life, year)
+                .talk(work.name());
+    }
+
+    private void live(Life life, CaseWork work, SimulatedYear year) {
+        begun.incrementAndGet();
         try {
             new PlayedLife(life, work, year, online).play();
         } catch (SimulatedYear.Over _) {
@@ -109,6 +135,7 @@ public final class PlayedProfile {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
+            cases.put(work.name(), life);
             rested.incrementAndGet();
         }
     }

@@ -140,7 +140,9 @@ public record Course(
         GRANTED,
         REFUSED,
         /** The parties meant to ask and let the time pass. */
-        LAPSED
+        LAPSED,
+        /** The court was asked and has not answered at the end of the year. */
+        UNANSWERED
     }
 
     /** Decision of the tribunal. */

@@ -24,5 +24,8 @@ public enum Duty {
     PETITION_HANDLING,
     /** A revisit is made within five working days of its day. */
     @JsonProperty("revisit-made")
-    REVISIT_MADE
+    REVISIT_MADE,
+    /** The court decides within thirty days whether it confirms an agreement. */
+    @JsonProperty("confirmation-decision")
+    CONFIRMATION_DECISION
 }

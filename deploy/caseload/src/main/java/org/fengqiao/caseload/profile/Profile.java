@@ -94,6 +94,9 @@ public record Profile(
      * @param satisfaction how often a content party answers with 3, 4 and 5, relative to each other
      * @param shareRedelivered the share of referrals that a partner sends twice
      * @param shareAsking the share of parties who ask about their case with the receipt code
+     * @param shareQuestioned the share of referrals about which centre and partner ask each other something; none if
+     *     missing
+     * @param partners how often a partner behaves in each way, relative to each other; always in time if missing
      * @param shareLate who is late: for each duty the share of its occasions; what is not named is always done in time
      * @param courses how many cases go which way
      * @param hardship who is relieved in hardship; null if nobody beside those of the courses
@@ -107,12 +110,16 @@ public record Profile(
             @JsonProperty(required = true) Map<Integer, Integer> satisfaction,
             @JsonProperty(required = true) double shareRedelivered,
             @JsonProperty(required = true) double shareAsking,
+            Double shareQuestioned,
+            Map<Conduct, Integer> partners,
             Map<Duty, Double> shareLate,
             @JsonProperty(required = true) List<Course> courses,
             @Nullable Hardship hardship,
             @Nullable Integer onlineServices) {
 
         public Assumed {
+            shareQuestioned = shareQuestioned == null ? 0.0 : shareQuestioned;
+            partners = partners == null ? Map.of(Conduct.PROMPT, 1) : Map.copyOf(partners);
             shareLate = shareLate == null ? Map.of() : Map.copyOf(shareLate);
         }
     }

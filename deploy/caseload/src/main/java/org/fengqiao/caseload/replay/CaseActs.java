@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.caseload.Json;
 import org.fengqiao.caseload.Messages;
+import org.fengqiao.caseload.mapping.Lifecycle;
 import org.fengqiao.caseload.mapping.Mapping;
 import org.fengqiao.caseload.mapping.PlannedStep;
 import org.fengqiao.caseload.partner.Partner;
@@ -352,13 +353,10 @@ final class CaseActs {
 
     private void consent(PlannedStep step) throws StepFailed, InterruptedException {
         var consents = step.fields().path("consents").asBoolean(true);
-        var asked = step.fields().has("party")
-                ? List.of(step.fields().path("party").asText())
-                : step.origin().parties();
-        for (var party : asked) {
+        for (var party : Lifecycle.consenting(step.origin(), step.fields())) {
             mediation(step, "consents", Map.of("partyId", party, "consents", consents));
         }
-        if (!consents) {
+        if (step.leaves()) {
             leave();
         }
     }

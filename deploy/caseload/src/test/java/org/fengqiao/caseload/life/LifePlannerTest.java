@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Conduct;
 import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Course.Afterwards;
 import org.fengqiao.caseload.profile.Course.Claim;
@@ -285,6 +287,49 @@ class LifePlannerTest {
         assertThat(small).anyMatch(Life::redelivered).anyMatch(Life::asks);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "kundulun-2024", "qingshan-2024"})
+    void partnersAreSilentLateAndContradictThemselves(String name) throws IOException {
+        var profile = new Profiles(Path.of("profiles").toAbsolutePath()).named(name);
+        var some = new LifePlanner(profile).lives();
+        var end = profile.to().atTime(LifePlanner.AFTERNOON);
+
+        var asked = some.stream().filter(life -> life.questioned() != null).toList();
+        assertThat(asked).map(Life::questioned).containsAll(EnumSet.allOf(Conduct.class));
+        assertThat(asked).map(life -> life.channel().partner().orElseThrow()).containsAll(EnumSet.allOf(Partner.class));
+        assertThat(asked).allSatisfy(life -> {
+            assertThat(life.course().frontDesk()).isEqualTo(FrontDesk.ACCEPTED_BY_RULE);
+            assertThat(life.questionedAt()).hasValue(life.comesInAt().plusDays(1));
+            assertThat(life.answeredAt().isPresent()).isEqualTo(life.questioned() != Conduct.SILENT);
+        });
+        assertThat(asked)
+                .filteredOn(life -> life.questioned() == Conduct.SILENT)
+                .anyMatch(life -> life.questionedAt().orElseThrow().isBefore(end));
+        assertThat(some).anyMatch(life -> life.contradicted() && isDecidedByAPartner(life));
+    }
+
+    private static boolean isDecidedByAPartner(Life life) {
+        return life.course().chapters().stream()
+                .anyMatch(chapter ->
+                        Set.of(Confirmation.GRANTED, Confirmation.REFUSED).contains(chapter.confirmation())
+                                || chapter.petition().reviews() > 0);
+    }
+
+    @Test
+    void theCourtIsLateWithItsShareOfConfirmationsAndSilentAboutSome() {
+        var toDecide = countChapters(
+                lives,
+                chapter -> Set.of(Confirmation.GRANTED, Confirmation.REFUSED)
+                        .contains(chapter.course().confirmation()));
+        assertThat(countChapters(lives, chapter -> chapter.decisionAfterDays() > 30))
+                .isEqualTo(Math.round(0.04 * toDecide));
+        assertThat(lives.stream()
+                        .filter(life -> life.course().chapters().stream()
+                                .anyMatch(chapter -> chapter.confirmation() == Confirmation.UNANSWERED)))
+                .hasSize(3)
+                .allMatch(life -> life.course().ending() == Ending.OPEN);
+    }
+
     private static long count(List<Life> some, Predicate<Life> which) {
         return some.stream().filter(which).count();
     }
@@ -344,7 +389,7 @@ class LifePlannerTest {
                     : chapter.consentAfterDays() + chapter.sessionAfterDays();
             days += switch (chapter.course().confirmation()) {
                 case NOT_ASKED -> 0;
-                case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
+                case GRANTED, REFUSED, UNANSWERED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
                 case LAPSED -> 32;
             };
             if (chapter != own.getLast()) {
@@ -396,6 +441,8 @@ class LifePlannerTest {
                         assumed.satisfaction(),
                         assumed.shareRedelivered(),
                         assumed.shareAsking(),
+                        assumed.shareQuestioned(),
+                        assumed.partners(),
                         shareLate,
                         assumed.courses(),
                         assumed.hardship(),

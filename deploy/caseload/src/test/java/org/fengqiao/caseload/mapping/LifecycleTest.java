@@ -40,6 +40,8 @@ class LifecycleTest {
     void aBreachBringsAClosedCaseBack() {
         done(Act.REFER, REFERRED);
         done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        refused(Act.AGREE, "{\"obligations\":[{}]}", "not every party has said that it wants to mediate");
+        done(Act.CONSENT, "{}");
         refused(Act.AGREE, "{\"obligations\":[{}]}", "no session was held before it");
         done(Act.MEET, "{}");
         done(Act.AGREE, "{\"obligations\":[{}]}");
@@ -48,6 +50,30 @@ class LifecycleTest {
         done(Act.SUE, "{}");
         done(Act.RULE, "{\"outcome\":\"ADJUDICATED\"}");
         refused(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}", "the case is closed");
+    }
+
+    @Test
+    void talksGoOnWithoutOneOfSeveralAndEndWhenASideIsGone() {
+        done(Act.REFER, REFERRED.replace("\"applicants\":[{}]", "\"applicants\":[{},{}]"));
+        done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        done(Act.CONSENT, "{}");
+        done(Act.CONSENT, "{\"party\":\"applicant-1\",\"consents\":false}");
+        assertThat(standing).isInstanceOf(Standing.Held.class);
+        done(Act.MEET, "{}");
+        refused(Act.AGREE, "{\"obligations\":[]}", "not every party has said that it wants to mediate");
+        done(Act.CONSENT, "{\"party\":\"respondent-1\",\"consents\":false}");
+        assertThat(standing).isInstanceOf(Standing.Accepted.class);
+    }
+
+    @Test
+    void eachMediationCountsItsOwnSessions() {
+        done(Act.REFER, REFERRED);
+        done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        assertThat(done(Act.MEET, "{}")).isEqualTo(1);
+        assertThat(done(Act.MEET, "{}")).isEqualTo(2);
+        done(Act.FAIL, "{}");
+        done(Act.TAKE_UP, "{\"path\":\"MEDIATION\"}");
+        assertThat(done(Act.MEET, "{}")).isEqualTo(1);
     }
 
     @Test
