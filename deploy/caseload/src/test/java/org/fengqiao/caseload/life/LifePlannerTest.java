@@ -134,6 +134,8 @@ class LifePlannerTest {
                         second.assumed().satisfaction(),
                         second.assumed().shareRedelivered(),
                         second.assumed().shareAsking(),
+                        second.assumed().shareQuestioned(),
+                        second.assumed().partners(),
                         second.assumed().shareLate(),
                         second.assumed().courses(),
                         null,

@@ -75,7 +75,7 @@ class OnlineServicesTest {
                 TO,
                 null,
                 new Profile.Assumed(
-                        1, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, Map.of(), List.of(), null, onlineServices));
+                        1, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0.0, Map.of(), Map.of(), List.of(), null, onlineServices));
     }
 
     private static void pass(OnlineServices online) throws InterruptedException {
