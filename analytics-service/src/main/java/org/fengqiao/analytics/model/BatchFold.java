@@ -367,11 +367,7 @@ public final class BatchFold {
         }
 
         void service(boolean online) {
-            ofUnit(
-                    MilestoneKind.SERVICE_USED,
-                    String.valueOf(now.position()),
-                    online ? "ONLINE" : "OTHERWISE",
-                    null);
+            ofUnit(MilestoneKind.SERVICE_USED, String.valueOf(now.position()), online ? "ONLINE" : "OTHERWISE", null);
         }
 
         void due(int custody, MeasuredEvent.Obligation obligation) {

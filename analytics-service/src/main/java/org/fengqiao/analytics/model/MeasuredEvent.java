@@ -227,8 +227,7 @@ public sealed interface MeasuredEvent {
             String partyId,
             Side side,
             int satisfaction,
-            @Nullable String channel)
-            implements PlainEvent {
+            @Nullable String channel) implements PlainEvent {
         /** Returns whether the party answered by itself, with a code that it was sent. */
         boolean online() {
             return "LINK".equals(channel);

@@ -223,7 +223,11 @@ class BatchFoldTest {
 
     @Test
     void each_party_is_counted_on_its_own_by_its_side() {
-        when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5, null))
+        when(
+                        "mediation",
+                        1,
+                        minutes(4),
+                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5, null))
                 .when(
                         "mediation",
                         2,

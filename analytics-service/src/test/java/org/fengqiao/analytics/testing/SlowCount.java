@@ -247,8 +247,7 @@ public final class SlowCount {
             case "online-services case-registered" ->
                 counted.add(served(known, entry, json.get("channel").asText().equals("ONLINE")));
             case "online-services revisit-answered" ->
-                counted.add(served(
-                        known, entry, json.path("channel").asText().equals("LINK")));
+                counted.add(served(known, entry, json.path("channel").asText().equals("LINK")));
             case "online-services stage-rated" -> counted.add(served(known, entry, true));
             case "online-services attachment-added" ->
                 counted.add(served(known, entry, json.get("by").asText().equals("PARTY")));

@@ -98,7 +98,7 @@ final class Numbers {
     void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
         try (var postgres = RunningPostgres.start(workplace)) {
             postgres.migrateReading(workplace, SERVICE);
-            try (var sessions = postgres.sessions(SERVICE, "random_page_cost=1.1")) {
+            try (var sessions = postgres.sessions(SERVICE)) {
                 project(sessions, figures);
                 sizes(postgres, figures);
                 var all = new ArrayList<Took>();

@@ -450,9 +450,7 @@ class RevisitDeciderTest extends MediationScenarios {
 
     @Test
     void whatIsJudgedOtherwiseLaterIsAskedOfBothSidesAgain() {
-        mediation(ACCUSED)
-                .when(new NoteAccusation(false, NOON))
-                .then(new AccusationNoted(false, NOON));
+        mediation(ACCUSED).when(new NoteAccusation(false, NOON)).then(new AccusationNoted(false, NOON));
         mediation(ACCUSED, new AccusationNoted(false, NOON))
                 .when(close(1, "PETITION_CONCLUDED"))
                 .then(FIRST, SECOND, THIRD);

@@ -149,8 +149,10 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> decide(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull DecisionBody body) {
-        return take(caseId, (by, at) -> new DecideRelief(
-                by, relief, body.accepted(), wordsOrNone(caseId, body.reason()), body.documentNumber(), at));
+        return take(
+                caseId,
+                (by, at) -> new DecideRelief(
+                        by, relief, body.accepted(), wordsOrNone(caseId, body.reason()), body.documentNumber(), at));
     }
 
     /** The applicant objects to the refusal of legal aid (法律援助法 art. 49). */
@@ -159,8 +161,10 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK})
     public Uni<Response> object(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ObjectionBody body) {
-        return take(caseId, (by, at) -> new ObjectToRefusal(
-                by, relief, body.authority(), Callers.words(caseId, body.reason()), at));
+        return take(
+                caseId,
+                (by, at) ->
+                        new ObjectToRefusal(by, relief, body.authority(), Callers.words(caseId, body.reason()), at));
     }
 
     /** The authority over the body decided on the objection. */
@@ -169,8 +173,7 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> decideObjection(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull ObjectionDecisionBody body) {
-        return take(caseId, (by, at) -> new DecideObjection(
-                by, relief, body.corrected(), body.documentNumber(), at));
+        return take(caseId, (by, at) -> new DecideObjection(by, relief, body.corrected(), body.documentNumber(), at));
     }
 
     /** The body appointed somebody who gives the relief. */
@@ -188,8 +191,10 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> deliver(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull DeliveryBody body) {
-        return take(caseId, (by, at) -> new DeliverRelief(
-                by, relief, body.form(), Callers.words(caseId, body.what()), body.amount(), at));
+        return take(
+                caseId,
+                (by, at) -> new DeliverRelief(
+                        by, relief, body.form(), Callers.words(caseId, body.what()), body.amount(), at));
     }
 
     /** The beneficiary was asked how it helped. */
@@ -198,8 +203,10 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> followUp(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull FollowUpBody body) {
-        return take(caseId, (by, at) -> new FollowUpRelief(
-                by, relief, body.satisfaction(), wordsOrNone(caseId, body.remark()), at));
+        return take(
+                caseId,
+                (by, at) ->
+                        new FollowUpRelief(by, relief, body.satisfaction(), wordsOrNone(caseId, body.remark()), at));
     }
 
     /** The application ends before there is a decision. */
@@ -208,8 +215,9 @@ public class ReliefResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK})
     public Uni<Response> withdraw(
             @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull WithdrawalBody body) {
-        return take(caseId, (by, at) -> new WithdrawRelief(
-                by, relief, body.cause(), wordsOrNone(caseId, body.reason()), at));
+        return take(
+                caseId,
+                (by, at) -> new WithdrawRelief(by, relief, body.cause(), wordsOrNone(caseId, body.reason()), at));
     }
 
     /** Step of one relief, taken by somebody at a time. */

@@ -103,8 +103,7 @@ public sealed interface Relief {
             Application application,
             Referral referral,
             Decided decision,
-            @Nullable Objection objection)
-            implements Relief {
+            @Nullable Objection objection) implements Relief {
 
         Refused objected(ReliefObjected e) {
             return new Refused(
@@ -286,15 +285,17 @@ public sealed interface Relief {
      * @param rejection why the refusal stands; null as long as the authority has not decided
      */
     record Objection(
-            String authority, PersonalText reason, Instant objectedAt, @Nullable Rejection rejection) {
+            String authority,
+            PersonalText reason,
+            Instant objectedAt,
+            @Nullable Rejection rejection) {
         Objection rejected(Rejection decided) {
             return new Objection(authority, reason, objectedAt, decided);
         }
     }
 
     /** Decision that a refusal stands, and what the applicant can do. */
-    record Rejection(
-            @Nullable String documentNumber, List<ReliefRemedy> remedies, Instant decidedAt) {
+    record Rejection(@Nullable String documentNumber, List<ReliefRemedy> remedies, Instant decidedAt) {
         public Rejection {
             remedies = List.copyOf(remedies);
         }

@@ -107,8 +107,7 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
             int relief,
             String authority,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            Instant at)
-            implements OfOne {}
+            Instant at) implements OfOne {}
 
     /**
      * The authority decided on the objection.
@@ -117,8 +116,7 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
      * @param documentNumber null if the decision has none
      */
     record DecideObjection(
-            By by, int relief, boolean corrected, @Nullable String documentNumber, Instant at)
-            implements OfOne {}
+            By by, int relief, boolean corrected, @Nullable String documentNumber, Instant at) implements OfOne {}
 
     /** The application ends before there is a decision. */
     record WithdrawRelief(

@@ -16,7 +16,6 @@ import static org.fengqiao.routing.model.DutyRefusal.LEADS_THE_CASE;
 import static org.fengqiao.routing.model.DutyRefusal.NOT_THE_LEAD;
 import static org.fengqiao.routing.model.DutyRefusal.NOT_YOUR_DUTY;
 import static org.fengqiao.routing.model.DutyRefusal.NO_SUCH_DUTY;
-import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 import static org.fengqiao.routing.model.Histories.AGREED;
 import static org.fengqiao.routing.model.Histories.CENTRE;
 import static org.fengqiao.routing.model.Histories.LATER;
@@ -31,6 +30,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.time.LocalDate;
 import java.util.List;

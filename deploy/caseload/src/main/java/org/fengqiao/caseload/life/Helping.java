@@ -32,8 +32,8 @@ final class Helping {
     static List<Life> among(List<Life> lives, Hardship hardship, SplittableRandom random) {
         var candidates = candidates(lives);
         if (candidates.size() < hardship.people()) {
-            throw new IllegalStateException("%d people are to be relieved, and only %d may be"
-                    .formatted(hardship.people(), candidates.size()));
+            throw new IllegalStateException(
+                    "%d people are to be relieved, and only %d may be".formatted(hardship.people(), candidates.size()));
         }
         java.util.Collections.shuffle(candidates, new Random(random.nextLong()));
         Map<Integer, List<Helped>> helped = new HashMap<>();

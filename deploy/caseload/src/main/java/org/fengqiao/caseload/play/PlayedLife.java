@@ -91,7 +91,8 @@ final class PlayedLife {
                 }
             }
             for (var relief : chapter.course().relief()) {
-                work.relieve(held, "applicant-1", life.registration().applicants().getFirst(), relief);
+                work.relieve(
+                        held, "applicant-1", life.registration().applicants().getFirst(), relief);
             }
             var turn = switch (held.path()) {
                 case "MEDIATION" -> mediate(held, chapter);
@@ -143,7 +144,10 @@ final class PlayedLife {
 
     private void comeByThemselves() throws StepFailed, IOException, InterruptedException {
         receiptCode = work.register();
-        online.hasReceipt(receiptCode, life.channel() == Channel.ONLINE, life.course().frontDesk().accepts());
+        online.hasReceipt(
+                receiptCode,
+                life.channel() == Channel.ONLINE,
+                life.course().frontDesk().accepts());
         switch (life.course().frontDesk()) {
             case ACCEPTED_BY_RULE, WAITING -> {
                 // The rule has accepted it in the same moment, or nobody looks at it.
@@ -463,7 +467,8 @@ final class PlayedLife {
             // Whoever closed late in the year has no time left for all of them.
             year.sleepUntil(dayOfRevisit(closedAt, chapter, time));
             if (chapter.revisitDelayDays().get(time) < LifePlanner.DAYS_UNTIL_A_ROUND_IS_OVER) {
-                new PlayedRound(life, work, year, online, first + time, owedNumbers(owed)).play(afterwards, chapter.score());
+                new PlayedRound(life, work, year, online, first + time, owedNumbers(owed))
+                        .play(afterwards, chapter.score());
             }
             if (isBadNews) {
                 return true;

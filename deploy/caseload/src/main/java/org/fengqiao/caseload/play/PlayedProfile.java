@@ -63,7 +63,8 @@ public final class PlayedProfile {
         var actors = Stream.concat(
                         Stream.of(
                                 new SimulatedYear.Actor(
-                                        start, () -> run("the centre", year, new CentreWork(profile, services, year)::work)),
+                                        start,
+                                        () -> run("the centre", year, new CentreWork(profile, services, year)::work)),
                                 new SimulatedYear.Actor(
                                         start, () -> run("parties online", year, () -> online.work(year)))),
                         lives.stream().flatMap(life -> actors(life, year)))

@@ -36,8 +36,7 @@ final class PlayedRound {
      * @param round its number within the case
      * @param owed the numbers of the obligations of the agreement, all of which are performed
      */
-    PlayedRound(
-            Life life, CaseWork work, SimulatedYear year, OnlineServices online, int round, List<Integer> owed) {
+    PlayedRound(Life life, CaseWork work, SimulatedYear year, OnlineServices online, int round, List<Integer> owed) {
         this.life = life;
         this.work = work;
         this.year = year;

@@ -141,9 +141,8 @@ class LifePlannerTest {
                         null,
                         null));
         assertThat(new LifePlanner(profile).lives())
-                .isEqualTo(qingshan.stream()
-                        .map(life -> life.helping(List.of()))
-                        .toList());
+                .isEqualTo(
+                        qingshan.stream().map(life -> life.helping(List.of())).toList());
     }
 
     @Test

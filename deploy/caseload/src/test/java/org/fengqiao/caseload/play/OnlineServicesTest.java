@@ -75,7 +75,19 @@ class OnlineServicesTest {
                 TO,
                 null,
                 new Profile.Assumed(
-                        1, Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0.0, Map.of(), Map.of(), List.of(), null, onlineServices));
+                        1,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        0.0,
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        onlineServices));
     }
 
     private static void pass(OnlineServices online) throws InterruptedException {
@@ -103,7 +115,9 @@ class OnlineServicesTest {
         }
         assertThat(online.answersByItself(1)).isTrue();
         pass(online);
-        assertThat(done).as("beside the one that filed online and the one that answered").hasSize(18);
+        assertThat(done)
+                .as("beside the one that filed online and the one that answered")
+                .hasSize(18);
         assertThat(done).doesNotHaveDuplicates();
         assertThat(online.answersByItself(1)).as("the number is reached").isFalse();
     }
@@ -112,7 +126,8 @@ class OnlineServicesTest {
     void halfOfThoseWhoAreAskedAnswerByThemselvesWhereItCountsAndAFourthElsewhere() {
         var counting = OnlineServices.of(profile(20), services);
         var other = OnlineServices.of(profile(null), services);
-        assertThat(List.of(0, 1, 2, 3).stream().filter(counting::answersByItself)).containsExactly(1, 3);
+        assertThat(List.of(0, 1, 2, 3).stream().filter(counting::answersByItself))
+                .containsExactly(1, 3);
         assertThat(List.of(0, 1, 2, 3).stream().filter(other::answersByItself)).containsExactly(1);
     }
 

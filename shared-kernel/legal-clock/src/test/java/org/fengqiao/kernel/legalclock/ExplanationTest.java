@@ -194,8 +194,8 @@ class ExplanationTest {
 
     @Test
     void whileTheClockStandsNoDueIsClaimed() {
-        var deadline = after(
-                secondReview(HANDLING), new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-01-04T09:00")));
+        var deadline =
+                after(secondReview(HANDLING), new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-01-04T09:00")));
         var explanation = CLOCK.explain(deadline);
         assertThat(explanation.dueAt()).isNull();
         assertThat(explanation.steps())

@@ -28,7 +28,8 @@ public final class Outage {
     private static final String CLIENT_TOO_SLOW = "25P03";
 
     /** Beginnings of what the client says when a statement comes after its connection or transaction (Vert.x 4.5). */
-    private static final List<String> TOO_LATE = List.of("Connection is not active now", "Transaction already complete");
+    private static final List<String> TOO_LATE =
+            List.of("Connection is not active now", "Transaction already complete");
 
     private static final int DEEPEST_CAUSE = 20;
 
