@@ -132,7 +132,7 @@ import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {
 
-    /** What partners send, by type. */
+    /** Messages that partners send, by type. */
     static final Map<String, Class<?>> RECEIVED = Map.ofEntries(
             Map.entry(Referrals.SUBMITTED, Messages.ReferralSubmitted.class),
             Map.entry(Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class),
@@ -151,7 +151,7 @@ class IntakeSamplesTest {
             Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
             Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class));
 
-    /** What partners are sent, by type. */
+    /** Messages that partners are sent, by type. */
     static final Map<String, Class<?>> SENT = Map.ofEntries(
             Map.entry(PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class),
             Map.entry(PartnerAnswers.RESULT, Messages.ReferralResult.class),

@@ -90,12 +90,12 @@ import org.fengqiao.mediation.wire.Messages;
 /** Wire format, as a person approved it. */
 class WireTest {
 
-    /** What partners send, by type. */
+    /** Messages that partners send, by type. */
     static final Map<String, Class<?>> RECEIVED = Map.of(
             CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
             CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class);
 
-    /** What partners are sent, by type. */
+    /** Messages that partners are sent, by type. */
     static final Map<String, Class<?>> SENT = Map.of(
             MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
             MediationPolicy.CONFIRMATION_WITHDRAWN, Messages.ConfirmationWithdrawal.class,

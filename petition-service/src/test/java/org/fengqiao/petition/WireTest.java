@@ -75,13 +75,12 @@ import org.fengqiao.petition.wire.Messages;
 /** Wire format, as a person approved it. */
 class WireTest {
 
-    /** What partners send, by type. */
-    static final Map<String, Class<?>> RECEIVED = Map.of(
-            PetitionOfficeMessages.REVIEW_DECIDED, Messages.ReviewDecided.class);
+    /** Messages that partners send, by type. */
+    static final Map<String, Class<?>> RECEIVED =
+            Map.of(PetitionOfficeMessages.REVIEW_DECIDED, Messages.ReviewDecided.class);
 
-    /** What partners are sent, by type. */
-    static final Map<String, Class<?>> SENT = Map.of(
-            PetitionPolicy.REVIEW_REQUESTED, Messages.ReviewAsked.class);
+    /** Messages that partners are sent, by type. */
+    static final Map<String, Class<?>> SENT = Map.of(PetitionPolicy.REVIEW_REQUESTED, Messages.ReviewAsked.class);
 
     static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";

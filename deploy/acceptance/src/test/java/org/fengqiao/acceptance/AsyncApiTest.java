@@ -166,7 +166,9 @@ class AsyncApiTest {
                 var told = new TreeSet<String>();
                 rules.valueStream()
                         .filter(rule -> rule.path("partner").asText().equals(partner)
-                                && rule.path("message").asText().equals(message.path("name").asText()))
+                                && rule.path("message")
+                                        .asText()
+                                        .equals(message.path("name").asText()))
                         .forEach(rule -> rule.path("tells").fieldNames().forEachRemaining(told::add));
                 var schema = JSON.readTree(schemaOf(message).toFile());
                 for (var path : requiredPersonal(schema, schema, "")) {
@@ -179,9 +181,8 @@ class AsyncApiTest {
     }
 
     private static List<String> requiredPersonal(JsonNode whole, JsonNode reference, String path) {
-        var schema = reference.has("$ref")
-                ? whole.at(reference.path("$ref").asText().substring(1))
-                : reference;
+        var schema =
+                reference.has("$ref") ? whole.at(reference.path("$ref").asText().substring(1)) : reference;
         if (schema.path("description").asText().equals("sealed personal data")) {
             return List.of(path);
         }

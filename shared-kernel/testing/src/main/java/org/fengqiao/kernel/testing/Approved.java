@@ -121,10 +121,15 @@ public final class Approved {
                 var sample = tree(read(sampleOf(type)));
                 assertThat(rejected(reader, sample, message)).as(type).isEmpty();
                 var schema = tree(read(schemaOf(type)));
-                takeOutEach(schema, schema, sample, sample, "", (required, path, without) -> assertThat(
-                                rejected(reader, without, message))
-                        .as("%s without %s", type, path)
-                        .isEqualTo(required ? List.of(path) : List.of()));
+                takeOutEach(
+                        schema,
+                        schema,
+                        sample,
+                        sample,
+                        "",
+                        (required, path, without) -> assertThat(rejected(reader, without, message))
+                                .as("%s without %s", type, path)
+                                .isEqualTo(required ? List.of(path) : List.of()));
             });
         }
     }
@@ -151,7 +156,9 @@ public final class Approved {
         if (at instanceof ObjectNode object) {
             var required = new TreeSet<String>();
             schema.path("required").forEach(name -> required.add(name.asText()));
-            for (var name : schema.path("properties").properties().stream().map(Map.Entry::getKey).toList()) {
+            for (var name : schema.path("properties").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .toList()) {
                 var inner = path.isEmpty() ? name : path + "." + name;
                 if (object.has(name)) {
                     takeOutEach(document, schema.path("properties").path(name), sample, object.get(name), inner, check);
@@ -272,8 +279,7 @@ public final class Approved {
                         Option.INLINE_NULLABLE_SCHEMAS)
                 .with(new JacksonModule(
                         JacksonOption.RESPECT_JSONPROPERTY_REQUIRED, JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE))
-                .with(new JakartaValidationModule(
-                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+                .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         // Personal text is never seen but as a box; whose it is, is a random identifier.
         config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             var schema = context.getGeneratorConfig().createObjectNode().put("type", "string");
@@ -296,15 +302,16 @@ public final class Approved {
         });
         // Amounts of money are decimal strings on the wire, other decimals are numbers.
         config.forFields()
-                .withTargetTypeOverridesResolver(field -> isOfMoney(field.getDeclaringType())
-                                && field.getType().isInstanceOf(BigDecimal.class)
-                        ? List.of(field.getContext().resolve(String.class))
-                        : null);
-        // Nulls are left out and nothing else is: a component that is never null is always there. What a partner sends is
+                .withTargetTypeOverridesResolver(field ->
+                        isOfMoney(field.getDeclaringType()) && field.getType().isInstanceOf(BigDecimal.class)
+                                ? List.of(field.getContext().resolve(String.class))
+                                : null);
+        // Nulls are left out and nothing else is: a component that is never null is always there. What a partner sends
+        // is
         // refused without it.
         config.forFields()
-                .withRequiredCheck(field ->
-                        !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .withRequiredCheck(
+                        field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .withStringPatternResolver(field -> !isOfMoney(field.getDeclaringType())
                         ? null
                         : field.getDeclaredName().equals("amount") ? "^[0-9]{1,15}(\\.[0-9]{1,2})?$" : "^[A-Z]{3}$");
