@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,41 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {
+
+    /** Messages that partners send, by type. */
+    static final Map<String, Class<?>> RECEIVED = Map.ofEntries(
+            Map.entry(Referrals.SUBMITTED, Messages.ReferralSubmitted.class),
+            Map.entry(Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class),
+            Map.entry(PartnersWords.CORRECTED, DialogueMessages.ReferralCorrected.class),
+            Map.entry(PartnersWords.ASKED, DialogueMessages.PartnersQuestion.class),
+            Map.entry(PartnersWords.ANSWERED, DialogueMessages.PartnersAnswer.class),
+            Map.entry(PartnersWords.OUTWARD_ANSWERED, DialogueMessages.OutwardReferralAnswered.class),
+            Map.entry(PartnersTrades.APPOINTED, TradeMessages.MediationAppointed.class),
+            Map.entry(PartnersTrades.INCIDENT, TradeMessages.IncidentNoted.class),
+            Map.entry(PartnersTrades.TRANSFERRED, TradeMessages.PetitionTransferred.class),
+            Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
+            Map.entry(PartnersTrades.RECONCILIATION_REFERRED, TradeMessages.CriminalReconciliationReferred.class),
+            Map.entry(PartnersTrades.SUPERVISION_REFERRED, TradeMessages.CivilSupervisionReferred.class),
+            Map.entry(PartnersTrades.STANDING_TOLD, TradeMessages.StandingTold.class),
+            Map.entry(PartnersTrades.RELIEF_DECIDED, TradeMessages.ReliefDecided.class),
+            Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
+            Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class));
+
+    /** Messages that partners are sent, by type. */
+    static final Map<String, Class<?>> SENT = Map.ofEntries(
+            Map.entry(PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class),
+            Map.entry(PartnerAnswers.RESULT, Messages.ReferralResult.class),
+            Map.entry(PartnerDialogue.QUESTION_ASKED, DialogueMessages.CentresQuestion.class),
+            Map.entry(PartnerDialogue.QUESTION_ANSWERED, DialogueMessages.CentresAnswer.class),
+            Map.entry(PartnerDialogue.PROGRESSED, DialogueMessages.ReferralProgressed.class),
+            Map.entry(PartnerDialogue.RETURNED, DialogueMessages.ReferralReturned.class),
+            Map.entry(PartnerDialogue.OFFERED, DialogueMessages.ReferralOffered.class),
+            Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
+            Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
+            Map.entry(PartnerTrades.STANDING_ASKED, TradeMessages.StandingAsked.class),
+            Map.entry(PartnerTrades.RECONCILIATION_ENDED, TradeMessages.CriminalReconciliationEnded.class),
+            Map.entry(PartnerTrades.RELIEF_PROPOSED, TradeMessages.ReliefProposed.class),
+            Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class));
 
     static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
@@ -534,40 +570,19 @@ class IntakeSamplesTest {
 
     @Test
     void everythingOnTheWireHasASchema() {
-        Approved.schemas(
-                IntakeEvent.TYPES,
-                Map.ofEntries(
-                        Map.entry(Referrals.SUBMITTED, Messages.ReferralSubmitted.class),
-                        Map.entry(Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class),
-                        Map.entry(PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class),
-                        Map.entry(PartnerAnswers.RESULT, Messages.ReferralResult.class),
-                        Map.entry(PartnersWords.CORRECTED, DialogueMessages.ReferralCorrected.class),
-                        Map.entry(PartnersWords.ASKED, DialogueMessages.PartnersQuestion.class),
-                        Map.entry(PartnersWords.ANSWERED, DialogueMessages.PartnersAnswer.class),
-                        Map.entry(PartnersWords.OUTWARD_ANSWERED, DialogueMessages.OutwardReferralAnswered.class),
-                        Map.entry(PartnerDialogue.QUESTION_ASKED, DialogueMessages.CentresQuestion.class),
-                        Map.entry(PartnerDialogue.QUESTION_ANSWERED, DialogueMessages.CentresAnswer.class),
-                        Map.entry(PartnerDialogue.PROGRESSED, DialogueMessages.ReferralProgressed.class),
-                        Map.entry(PartnerDialogue.RETURNED, DialogueMessages.ReferralReturned.class),
-                        Map.entry(PartnerDialogue.OFFERED, DialogueMessages.ReferralOffered.class),
-                        Map.entry(PartnersTrades.APPOINTED, TradeMessages.MediationAppointed.class),
-                        Map.entry(PartnersTrades.INCIDENT, TradeMessages.IncidentNoted.class),
-                        Map.entry(PartnersTrades.TRANSFERRED, TradeMessages.PetitionTransferred.class),
-                        Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
-                        Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
-                        Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
-                        Map.entry(
-                                PartnersTrades.RECONCILIATION_REFERRED,
-                                TradeMessages.CriminalReconciliationReferred.class),
-                        Map.entry(PartnersTrades.SUPERVISION_REFERRED, TradeMessages.CivilSupervisionReferred.class),
-                        Map.entry(PartnersTrades.STANDING_TOLD, TradeMessages.StandingTold.class),
-                        Map.entry(PartnerTrades.STANDING_ASKED, TradeMessages.StandingAsked.class),
-                        Map.entry(PartnersTrades.RELIEF_DECIDED, TradeMessages.ReliefDecided.class),
-                        Map.entry(PartnerTrades.RECONCILIATION_ENDED, TradeMessages.CriminalReconciliationEnded.class),
-                        Map.entry(PartnerTrades.RELIEF_PROPOSED, TradeMessages.ReliefProposed.class),
-                        Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class),
-                        Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
-                        Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class)));
+        var messages = new TreeMap<>(RECEIVED);
+        messages.putAll(SENT);
+        Approved.schemas(IntakeEvent.TYPES, messages);
+    }
+
+    @Test
+    void whatPartnersAreSentIsWrittenAsItWasApproved() {
+        Approved.messages(SENT);
+    }
+
+    @Test
+    void whatPartnersSendIsRefusedWithoutWhatTheSchemaRequires() {
+        Approved.received(RECEIVED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,17 @@ import org.fengqiao.mediation.wire.Messages;
 
 /** Wire format, as a person approved it. */
 class WireTest {
+
+    /** Messages that partners send, by type. */
+    static final Map<String, Class<?>> RECEIVED = Map.of(
+            CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
+            CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class);
+
+    /** Messages that partners are sent, by type. */
+    static final Map<String, Class<?>> SENT = Map.of(
+            MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
+            MediationPolicy.CONFIRMATION_WITHDRAWN, Messages.ConfirmationWithdrawal.class,
+            MediationPolicy.FAST_TRACK_FILED, Messages.FastTrackFiling.class);
 
     static final String CASE = "c0000000-0000-0000-0000-000000000001";
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
@@ -292,13 +304,18 @@ class WireTest {
 
     @Test
     void everyTypeThatIsPublishedOrTakenInHasItsSchema() {
-        Approved.schemas(
-                MediationEvent.TYPES,
-                Map.of(
-                        MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
-                        MediationPolicy.CONFIRMATION_WITHDRAWN, Messages.ConfirmationWithdrawal.class,
-                        MediationPolicy.FAST_TRACK_FILED, Messages.FastTrackFiling.class,
-                        CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
-                        CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class));
+        var messages = new TreeMap<>(RECEIVED);
+        messages.putAll(SENT);
+        Approved.schemas(MediationEvent.TYPES, messages);
+    }
+
+    @Test
+    void whatPartnersAreSentIsWrittenAsItWasApproved() {
+        Approved.messages(SENT);
+    }
+
+    @Test
+    void whatPartnersSendIsRefusedWithoutWhatTheSchemaRequires() {
+        Approved.received(RECEIVED);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,13 @@ import org.fengqiao.petition.wire.Messages;
 
 /** Wire format, as a person approved it. */
 class WireTest {
+
+    /** Messages that partners send, by type. */
+    static final Map<String, Class<?>> RECEIVED =
+            Map.of(PetitionOfficeMessages.REVIEW_DECIDED, Messages.ReviewDecided.class);
+
+    /** Messages that partners are sent, by type. */
+    static final Map<String, Class<?>> SENT = Map.of(PetitionPolicy.REVIEW_REQUESTED, Messages.ReviewAsked.class);
 
     static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
@@ -238,10 +246,18 @@ class WireTest {
 
     @Test
     void everyTypeThatIsPublishedHasItsSchema() {
-        Approved.schemas(
-                PetitionEvent.TYPES,
-                Map.of(
-                        PetitionPolicy.REVIEW_REQUESTED, Messages.ReviewAsked.class,
-                        PetitionOfficeMessages.REVIEW_DECIDED, Messages.ReviewDecided.class));
+        var messages = new TreeMap<>(RECEIVED);
+        messages.putAll(SENT);
+        Approved.schemas(PetitionEvent.TYPES, messages);
+    }
+
+    @Test
+    void whatPartnersAreSentIsWrittenAsItWasApproved() {
+        Approved.messages(SENT);
+    }
+
+    @Test
+    void whatPartnersSendIsRefusedWithoutWhatTheSchemaRequires() {
+        Approved.received(RECEIVED);
     }
 }

@@ -375,7 +375,8 @@ public final class Story {
         return event(
                 "mediation",
                 "revisit-answered",
-                "{\"closure\":%d,\"round\":%d,\"partyId\":\"%s-1\",\"side\":\"%s\",\"satisfaction\":%d,\"channel\":\"%s\"}"
+                "{\"closure\":%d,\"round\":%d,\"partyId\":\"%s-1\",\"side\":\"%s\",\"satisfaction\":%d,"
+                        .concat("\"channel\":\"%s\"}")
                         .formatted(closure, round, side.toLowerCase(Locale.ROOT), side, satisfaction, channel));
     }
 

@@ -52,8 +52,8 @@ public sealed interface RevisitEvent extends MediationEvent {
     }
 
     /**
-     * The petition of the case was judged an accusation, or no longer one. As long as it is one the respondents, who are
-     * accused, are asked nothing: those who waited to be asked are given up, and new rounds leave them out.
+     * The petition of the case was judged an accusation, or no longer one. As long as it is one the respondents, who
+     * are accused, are asked nothing: those who waited to be asked are given up, and new rounds leave them out.
      */
     record AccusationNoted(boolean accusation, Instant notedAt) implements RevisitEvent {}
 

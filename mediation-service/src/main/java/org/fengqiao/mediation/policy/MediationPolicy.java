@@ -338,7 +338,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
     }
 
-    /** What the court confirmed can be enforced, each obligation for two years from its last day. */
+    /** Starts the two years in which each obligation that the court confirmed can be enforced, from its last day. */
     private Consequence[] enforceable(ConfirmationGranted e, Recorded<Mediation, MediationEvent> recorded) {
         var before = recorded.before();
         return ((ConfirmationPending) before.proceeding())
@@ -366,7 +366,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                                         null)))));
     }
 
-    /** What is not owed any more is neither enforced nor reminded of. */
+    /** Cancels the clocks of what is not owed any more: it is neither enforced nor reminded of. */
     private static Stream<Consequence> ended(
             int obligation, String reason, Recorded<Mediation, MediationEvent> recorded) {
         return Stream.concat(

@@ -23,10 +23,9 @@ import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefRules;
 
 /**
- * Deadlines of relief: the centre refers an application, the body decides on it (法律援助法 art. 43: within seven days) and
- * appoints who gives it (within three), the authority over it decides on an objection (art. 49: within five), the centre
- * asks how it helped. They are of the relief: whoever has the case
- * meanwhile, they go on.
+ * Deadlines of relief: the centre refers an application, the body decides on it (法律援助法 art. 43: within seven
+ * days) and appoints who gives it (within three), the authority over it decides on an objection (art. 49: within
+ * five), the centre asks how it helped. They are of the relief: whoever has the case meanwhile, they go on.
  */
 public final class ReliefPolicy implements Consequence.Policy<Petition, PetitionEvent> {
 

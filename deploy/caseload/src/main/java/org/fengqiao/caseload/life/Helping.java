@@ -15,8 +15,8 @@ import org.fengqiao.caseload.profile.Course.Ending;
 import org.fengqiao.caseload.profile.Profile.Hardship;
 
 /**
- * Draws who is relieved in hardship: so many people of both sides, no two with one identity number, in cases that a unit
- * has for long enough. Some of them are relieved twice.
+ * Draws who is relieved in hardship: so many people of both sides, no two with one identity number, in cases that a
+ * unit has for long enough. Some of them are relieved twice.
  */
 final class Helping {
 

@@ -21,7 +21,7 @@ import org.fengqiao.caseload.profile.Profile;
 import org.fengqiao.local.Service;
 
 /**
- * What parties do online by themselves. Those who file, and those who answer at a revisit with a code, do it within
+ * Services that parties use online by themselves. Those who file, and those who answer at a revisit with a code, do it within
  * their cases; beside that, people rate stages and hand in documents with their receipts, each afternoon so many that
  * the year keeps pace with the number of its profile and ends with it. Without a number in the profile nobody does.
  */
@@ -30,10 +30,10 @@ final class OnlineServices {
     /** Of so many parties one answers a revisit by itself; two, if the profile counts online services. */
     static final int FOUR = 4;
 
-    /** How many documents somebody has to hand in at most. */
+    /** Documents that somebody has to hand in, at most. */
     private static final int DOCUMENTS = 3;
 
-    /** How often it is tried on one day to do something else instead of what could not be done. */
+    /** Tries on one day to do something else instead of what could not be done. */
     private static final int ROUNDS = 5;
 
     private final Services services;

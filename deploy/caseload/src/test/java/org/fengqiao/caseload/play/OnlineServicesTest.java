@@ -25,7 +25,7 @@ import org.fengqiao.local.Service;
 import org.fengqiao.local.TokenKeys;
 import org.fengqiao.local.Tokens;
 
-/** What parties do online in ten days, with a front desk that rates no stage that is not over. */
+/** Services that parties use online in ten days, with a front desk that rates no stage that is not over. */
 class OnlineServicesTest {
 
     private static final LocalDate FROM = LocalDate.of(2024, 1, 1);

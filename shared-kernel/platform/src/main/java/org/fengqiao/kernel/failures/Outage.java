@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Outages of the database: it cannot be reached, ends, starts, has no room, no memory or no connection left, or could
- * not wait for a service that was too slow. Nobody who calls can change that, and nothing in the program has to be: the same call succeeds when it is over.
+ * not wait for a service that was too slow. Nobody who calls can change that, and nothing in the program has to be: the
+ * same call succeeds when it is over.
  */
 public final class Outage {
 

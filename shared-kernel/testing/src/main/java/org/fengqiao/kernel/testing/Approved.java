@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +18,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jakarta.validation.Validation;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -31,6 +35,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.decision.EventTypes;
@@ -38,6 +43,8 @@ import org.fengqiao.kernel.disclosure.DisclosureFiles;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.json.Json;
+import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineTypes;
@@ -77,12 +84,103 @@ public final class Approved {
         samples.forEach(sample -> byType.put(types.nameOf(sample), sample));
         assertThat(byType.keySet()).as("one sample of each event type").isEqualTo(types.names());
         byType.forEach((type, sample) -> {
-            var file = Path.of("src/test/resources/approved", type + ".json");
+            var file = sampleOf(type);
             check(file, pretty(tree(SEALED.write(sample, Boxes.CASE, type, NO_KEYS))));
             assertThat((Object) SEALED.readClosed(read(file), types.find(type).orElseThrow(), Boxes.CASE, type))
                     .as("the approved %s, read by today's code", type)
                     .isEqualTo(sample);
         });
+    }
+
+    /**
+     * Every message that is no event has a sample, written by a person as the form of an example: it is read by today's
+     * code and written again as it stands.
+     *
+     * @param messages by type
+     */
+    public static void messages(Map<String, Class<?>> messages) {
+        messages.forEach((type, message) -> {
+            var sample = read(sampleOf(type));
+            var written = SEALED.write(SEALED.readClosed(sample, message, Boxes.CASE, type), Boxes.CASE, type, NO_KEYS);
+            assertThat(pretty(tree(written)))
+                    .as("the approved %s, read and written by today's code", type)
+                    .isEqualTo(sample);
+        });
+    }
+
+    /**
+     * Every message that partners send has a sample that is taken; without a component it is refused exactly if the
+     * schema requires that component.
+     *
+     * @param messages by type
+     */
+    public static void received(Map<String, Class<?>> messages) {
+        try (var validators = Validation.buildDefaultValidatorFactory()) {
+            var reader = new StrictJson(JSON, validators.getValidator(), InstantSource.system());
+            messages.forEach((type, message) -> {
+                var sample = tree(read(sampleOf(type)));
+                assertThat(rejected(reader, sample, message)).as(type).isEmpty();
+                var schema = tree(read(schemaOf(type)));
+                takeOutEach(
+                        schema,
+                        schema,
+                        sample,
+                        sample,
+                        "",
+                        (required, path, without) -> assertThat(rejected(reader, without, message))
+                                .as("%s without %s", type, path)
+                                .isEqualTo(required ? List.of(path) : List.of()));
+            });
+        }
+    }
+
+    private static List<String> rejected(StrictJson reader, JsonNode sample, Class<?> message) {
+        return switch (reader.read(sample.toString().getBytes(UTF_8), message)) {
+            case StrictJson.Read.Accepted<?> _ -> List.of();
+            case StrictJson.Read.Rejected<?>(var _, var fields) ->
+                fields.stream().map(OffendingField::field).toList();
+        };
+    }
+
+    /** A check of what comes of a sample without one component. */
+    private interface Without {
+        void check(boolean required, String path, JsonNode sample);
+    }
+
+    /** Takes each component of each object out of the sample, one at a time. */
+    private static void takeOutEach(
+            JsonNode document, JsonNode reference, JsonNode sample, JsonNode at, String path, Without check) {
+        var schema = reference.has("$ref")
+                ? document.at(reference.path("$ref").asText().substring(1))
+                : reference;
+        if (at instanceof ObjectNode object) {
+            var required = new TreeSet<String>();
+            schema.path("required").forEach(name -> required.add(name.asText()));
+            for (var name : schema.path("properties").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .toList()) {
+                var inner = path.isEmpty() ? name : path + "." + name;
+                if (object.has(name)) {
+                    takeOutEach(document, schema.path("properties").path(name), sample, object.get(name), inner, check);
+                }
+                var before = object.deepCopy();
+                object.remove(name);
+                check.check(required.contains(name), inner, sample);
+                object.setAll(before);
+            }
+        } else if (at.isArray()) {
+            for (var index = 0; index < at.size(); index++) {
+                takeOutEach(document, schema.path("items"), sample, at.get(index), path + "[" + index + "]", check);
+            }
+        }
+    }
+
+    private static Path sampleOf(String type) {
+        return Path.of("src/test/resources/approved", type + ".json");
+    }
+
+    private static Path schemaOf(String type) {
+        return Path.of("src/main/resources/schemas", type + ".json");
     }
 
     /**
@@ -115,7 +213,7 @@ public final class Approved {
             var withId = JSON.createObjectNode();
             withId.put("$id", "https://fengqiao.org/schemas/" + type + ".json");
             withId.setAll(schema);
-            check(Path.of("src/main/resources/schemas", type + ".json"), pretty(withId));
+            check(schemaOf(type), pretty(withId));
         });
         check(
                 Path.of("src/main/resources/schemas/index.txt"),
@@ -181,9 +279,7 @@ public final class Approved {
                         Option.INLINE_NULLABLE_SCHEMAS)
                 .with(new JacksonModule(
                         JacksonOption.RESPECT_JSONPROPERTY_REQUIRED, JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE))
-                .with(new JakartaValidationModule(
-                        JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
-                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+                .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         // Personal text is never seen but as a box; whose it is, is a random identifier.
         config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             var schema = context.getGeneratorConfig().createObjectNode().put("type", "string");
@@ -204,13 +300,18 @@ public final class Approved {
                             CustomDefinition.INCLUDING_ATTRIBUTES)
                     : null;
         });
-        // Amounts of money are decimal strings on the wire.
+        // Amounts of money are decimal strings on the wire, other decimals are numbers.
         config.forFields()
-                .withTargetTypeOverridesResolver(field -> field.getType().isInstanceOf(BigDecimal.class)
-                        ? List.of(field.getContext().resolve(String.class))
-                        : null);
+                .withTargetTypeOverridesResolver(field ->
+                        isOfMoney(field.getDeclaringType()) && field.getType().isInstanceOf(BigDecimal.class)
+                                ? List.of(field.getContext().resolve(String.class))
+                                : null);
+        // Nulls are left out and nothing else is: a component that is never null is always there. What a partner sends
+        // is
+        // refused without it.
         config.forFields()
-                .withRequiredCheck(field -> isOfMoney(field.getDeclaringType()))
+                .withRequiredCheck(
+                        field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .withStringPatternResolver(field -> !isOfMoney(field.getDeclaringType())
                         ? null
                         : field.getDeclaredName().equals("amount") ? "^[0-9]{1,15}(\\.[0-9]{1,2})?$" : "^[A-Z]{3}$");
