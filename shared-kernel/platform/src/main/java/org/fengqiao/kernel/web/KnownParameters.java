@@ -109,7 +109,10 @@ class KnownParameters {
         });
         var arguments = new Object[method.getParameterCount()];
         known.forEach((name, parameter) -> {
-            var value = wrong.containsKey(name) ? null : value(name, parameter, sent.get(name), wrong);
+            var values = sent.get(name);
+            // What is repeated is told with all else that such a call finds itself.
+            var looked = values != null && readsItself(method) ? values.subList(0, 1) : values;
+            var value = wrong.containsKey(name) ? null : value(name, parameter, looked, wrong);
             if (parameter.bean() == null) {
                 arguments[Integer.parseInt(parameter.place())] = value;
             } else {

@@ -101,6 +101,7 @@ class KnownParametersTest {
     void aCallThatReadsItsParametersItselfStillHasThoseItDeclaresLookedAt() {
         assertThat(wrong("own", "street=x&community=\0&limit=0&cursor=zz"))
                 .containsExactly("community forbidden-character", "cursor wrong-form", "limit out-of-range");
+        assertThat(wrong("own", "limit=1&limit=2")).as("said with its own").isEmpty();
     }
 
     @Test
