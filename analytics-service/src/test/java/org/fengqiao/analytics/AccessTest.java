@@ -53,4 +53,9 @@ class AccessTest extends AccessCheck {
                 "/facts/cases?from=2024-03-01T00:00:00Z&to=2024-03-02T00:00:00Z",
                 Roles.ANALYST);
     }
+
+    @Override
+    protected boolean readsItsParametersItself(String path) {
+        return path.startsWith("/metrics/") || path.startsWith("/process-map");
+    }
 }

@@ -1,6 +1,7 @@
 package org.fengqiao.routing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.keys.KeyRings;
@@ -79,6 +82,23 @@ class AccessTest extends AccessCheck {
                 .get("/cases/{id}", acceptedIn("\"outside\": false"))
                 .then()
                 .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/inbox?act=FOO&dueBefore=x&limit=0&cursor=zz, act cursor dueBefore limit",
+        "/inbox/arrivals?since=abc&wait=999&person=%20x, person since wait",
+        "/notices?level=BLUE&fault=X&state=Y, fault level state",
+        "/duties?dueBefore=x&limit=9999, dueBefore limit",
+        "/units/kunhe-unit/queue?limit=-1&cursor=%00, cursor limit"
+    })
+    void everyParameterOfAListThatCannotBeAcceptedIsNamed(String address, String fields) {
+        var answer = as(Roles.DISPATCHER, Map.of("district", "*"))
+                .urlEncodingEnabled(false)
+                .get(address);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(String.join(" ", answer.jsonPath().getList("fields.field", String.class)))
+                .isEqualTo(fields);
     }
 
     @Override

@@ -137,11 +137,11 @@ class TriageTablesTest extends RoutingApplication {
                 .then()
                 .body("grounds.code", contains("WEAPON", "DOMESTIC_VIOLENCE"), "noJointSession", equalTo(true));
         mediator()
-                .body(Map.of("grounds", List.of("GHOSTS"), "reason", "?"))
+                .body(Map.of("grounds", List.of("WEAPON", "GHOSTS", "WITCHES"), "reason", "?"))
                 .post("/cases/{id}/risks", caseId)
                 .then()
-                .statusCode(422)
-                .body("code", equalTo("routing.unknown-ground"));
+                .statusCode(400)
+                .body("fields.field", contains("grounds[1]", "grounds[2]"), "fields.code[0]", equalTo("unknown-code"));
         mediator()
                 .body(Map.of("grounds", List.of()))
                 .post("/cases/{id}/risks", caseId)

@@ -227,8 +227,11 @@ public class CasesResource {
     public Uni<Response> repeat(@PathParam("caseId") UUID caseId, RepeatBody body) {
         var repeat = body.repeat();
         return service.current(repeat).flatMap(known -> {
-            if (repeat.equals(caseId) || known.state().judged().isEmpty()) {
+            if (repeat.equals(caseId)) {
                 throw Problem.of(RoutingRefusal.SAME_CASE).exception();
+            }
+            if (known.state().judged().isEmpty()) {
+                throw Problem.of(RoutingRefusal.OTHER_CASE_MISSING).exception();
             }
             return service.handle(caller, caseId, new ReportRepeat(repeat, caller.now()));
         });

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -62,7 +62,8 @@ import org.fengqiao.routing.wire.InboxCountBody;
 })
 public class InboxResource {
 
-    private static final Pattern PERSON = Pattern.compile(Actor.IDENTIFIER);
+    private static final String IDENTIFIER = "An identifier is needed.";
+    private static final String SEEN = "Take what the look before saw.";
 
     /** Time between two looks while a call waits. */
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -83,7 +84,7 @@ public class InboxResource {
     @GET
     public Uni<InboxBody> inbox(
             @QueryParam("unit") @Nullable String unit,
-            @QueryParam("person") @Nullable String person,
+            @QueryParam("person") @Pattern(regexp = Actor.IDENTIFIER, message = IDENTIFIER) @Nullable String person,
             @QueryParam("act") List<Act> acts,
             @QueryParam("dueBefore") @Ahead(years = 30) @Nullable Instant dueBefore,
             @Valid @BeanParam Page.Request page) {
@@ -100,7 +101,8 @@ public class InboxResource {
     @GET
     @Path("/counts")
     public Uni<Page<InboxCountBody>> counts(
-            @QueryParam("unit") @Nullable String unit, @QueryParam("person") @Nullable String person) {
+            @QueryParam("unit") @Nullable String unit,
+            @QueryParam("person") @Pattern(regexp = Actor.IDENTIFIER, message = IDENTIFIER) @Nullable String person) {
         var within = Jurisdiction.of(caller);
         var recipients = recipients(unit, person);
         var now = caller.now();
@@ -117,8 +119,8 @@ public class InboxResource {
     @Path("/arrivals")
     public Uni<ArrivalsBody> arrivals(
             @QueryParam("unit") @Nullable String unit,
-            @QueryParam("person") @Nullable String person,
-            @QueryParam("since") @Nullable String since,
+            @QueryParam("person") @Pattern(regexp = Actor.IDENTIFIER, message = IDENTIFIER) @Nullable String person,
+            @QueryParam("since") @Pattern(regexp = InboxSight.FORM, message = SEEN) @Nullable String since,
             @QueryParam("wait") @DefaultValue("0") @Min(0) @Max(30) int wait) {
         var within = Jurisdiction.of(caller);
         var recipients = recipients(unit, person);
@@ -140,7 +142,8 @@ public class InboxResource {
         try {
             return InboxSight.parse(since);
         } catch (IllegalArgumentException _) {
-            throw badInput("since", "Take what the look before saw.");
+            throw Problem.badInput(List.of(new OffendingField("since", "wrong-form", SEEN)))
+                    .exception();
         }
     }
 
@@ -148,9 +151,6 @@ public class InboxResource {
         var own = own();
         if (unit == null && person == null) {
             return own;
-        }
-        if (person != null && !PERSON.matcher(person).matches()) {
-            throw badInput("person", "An identifier is needed.");
         }
         var asked = Stream.of(person == null ? "" : Waiting.person(person), unit == null ? "" : unit)
                 .filter(recipient -> !recipient.isEmpty())
@@ -184,10 +184,5 @@ public class InboxResource {
 
     private boolean seesAll() {
         return Stream.of(Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR).anyMatch(caller::has);
-    }
-
-    private static Problem.Thrown badInput(String parameter, String detail) {
-        return Problem.badInput(List.of(new OffendingField(parameter, "wrong-form", detail)))
-                .exception();
     }
 }

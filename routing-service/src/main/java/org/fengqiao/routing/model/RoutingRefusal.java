@@ -43,7 +43,8 @@ public enum RoutingRefusal implements Refusal {
                     + " confirmation, ADJUDICATED a ruling, PETITION_CONCLUDED the agency's conclusion,"
                     + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief and"
                     + " its delivery, WITHDRAWN the applicants' withdrawal."),
-    OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
+    OTHER_CASE_MISSING(
+            UNACCEPTABLE, "The other case, as mergedInto or as repeat, is one that routing knows, and not the same."),
     // Consultation
     NO_CONSULTATION_RULES(CONFLICT, "No version of the rules of consultation is in force at this time."),
     NO_SUCH_CONSULTATION(UNKNOWN, "The case has no consultation with this number; GET /cases/{caseId} shows them."),
@@ -68,7 +69,7 @@ public enum RoutingRefusal implements Refusal {
             "A step of a plan, or what a unit is asked for, is due tomorrow at the earliest, and within the days that"
                     + " the rules of consultation allow."),
     NOT_SETTLED(CONFLICT, "The case did not end with a settlement that could turn out not to hold."),
-    SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case that routing knows; name that one as repeat."),
+    SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case; name that one as repeat."),
     RELAPSE_WINDOW_OVER(
             CONFLICT,
             "The time after the closing in which the same dispute is a relapse is over; it goes on as a new case."),

@@ -237,7 +237,7 @@ public record TriageTable(
     }
 
     /** Returns the ground of risk of this code; empty if the table has none. */
-    Optional<RiskGround> ground(String code) {
+    public Optional<RiskGround> ground(String code) {
         return grounds.stream().filter(ground -> ground.code().equals(code)).findFirst();
     }
 

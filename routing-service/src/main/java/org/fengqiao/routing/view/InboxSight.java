@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  */
 public record InboxSight(BigInteger from, BigInteger to, List<BigInteger> underway) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,20}):([0-9]{1,20}):((?:[0-9]{1,20},)*[0-9]{1,20})?");
+    /** The form of its text. */
+    public static final String FORM = "([0-9]{1,20}):([0-9]{1,20}):((?:[0-9]{1,20},)*[0-9]{1,20})?";
+
+    private static final Pattern PATTERN = Pattern.compile(FORM);
 
     /** Transactions are counted in 64 bits. */
     private static final BigInteger END = BigInteger.TWO.pow(64);
@@ -41,7 +44,7 @@ public record InboxSight(BigInteger from, BigInteger to, List<BigInteger> underw
      * @throws IllegalArgumentException if it is none
      */
     public static InboxSight parse(String text) {
-        var parts = FORM.matcher(text);
+        var parts = PATTERN.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException("no snapshot");
         }

@@ -18,7 +18,7 @@ public final class DocumentNumber {
 
     /** The form in words for people. */
     public static final String MESSAGE =
-            "must be an official number with its year, such as 昆政复〔2024〕12号, and no telephone number";
+            "An official number with its year is needed, such as 昆政复〔2024〕12号, and no telephone number.";
 
     private DocumentNumber() {}
 }

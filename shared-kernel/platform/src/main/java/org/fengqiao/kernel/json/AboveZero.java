@@ -20,7 +20,7 @@ import org.fengqiao.kernel.value.Money;
 public @interface AboveZero {
 
     /** Returns what callers are told. */
-    String message() default "must be more than 0.00";
+    String message() default "More than 0.00 is needed.";
 
     /** Returns the groups of constraints that it belongs to. */
     Class<?>[] groups() default {};

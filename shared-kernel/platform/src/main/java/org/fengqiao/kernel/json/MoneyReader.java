@@ -58,7 +58,7 @@ final class MoneyReader extends StdDeserializer<Money> {
         }
         for (var name : List.of("amount", "currency")) {
             if (!sent.contains(name)) {
-                Collecting.note(context, at.isEmpty() ? name : at + "." + name, "missing", "must not be null");
+                Collecting.note(context, at.isEmpty() ? name : at + "." + name, "missing", "A value is needed.");
             }
         }
         return amount == null || currency == null ? null : new Money(new BigDecimal(amount), currency);

@@ -143,7 +143,7 @@ public class StrictJson {
         }
         for (ConstraintViolation<T> violation : validator.validate(value)) {
             var path = violation.getPropertyPath().toString().replace(".<list element>", "");
-            wrong.putIfAbsent(path, new OffendingField(path, codeOf(violation), detailOf(violation)));
+            wrong.putIfAbsent(path, OffendingField.of(path, violation));
         }
         return wrong.isEmpty()
                 ? new Read.Accepted<>(value)
@@ -152,28 +152,6 @@ public class StrictJson {
 
     private static <T> Read<T> malformed(OffendingField why) {
         return new Read.Rejected<>("kernel.malformed-json", List.of(why));
-    }
-
-    private static String codeOf(ConstraintViolation<?> violation) {
-        var constraint = violation
-                .getConstraintDescriptor()
-                .getAnnotation()
-                .annotationType()
-                .getSimpleName();
-        return switch (constraint) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "missing";
-            case "Size" -> "wrong-length";
-            case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax", "AboveZero" -> "out-of-range";
-            case "Pattern" -> "wrong-form";
-            default -> constraint.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
-        };
-    }
-
-    /** Returns the words for a form: the constraint's own message, since a pattern tells people nothing. */
-    private static String detailOf(ConstraintViolation<?> violation) {
-        return violation.getMessageTemplate().equals("{jakarta.validation.constraints.Pattern.message}")
-                ? "It has not the form that is needed here."
-                : violation.getMessage();
     }
 
     private interface Value<T> {

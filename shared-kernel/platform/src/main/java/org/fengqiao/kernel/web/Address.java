@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.value.Texts;
 
-/** The address of a call, its path and its query, as text that the rule of all texts holds for ({@link Texts}). */
+/**
+ * The address of a call as text: its path and the names of its parameters follow the rule of all texts ({@link Texts});
+ * what a parameter says is looked at with all the others ({@link KnownParameters}).
+ */
 final class Address {
 
     private Address() {}
@@ -31,7 +34,10 @@ final class Address {
         }
         for (var parameter : query.split("&")) {
             var name = parameter.split("=", 2)[0];
-            var fault = faultOf("query", name).or(() -> faultOf(decoded(name).orElse("query"), parameter));
+            var fault = faultOf("query", name)
+                    .or(() -> decoded(parameter).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(malformed(decoded(name).orElse("query"))));
             if (fault.isPresent()) {
                 return fault;
             }
@@ -42,12 +48,16 @@ final class Address {
     private static Optional<OffendingField> faultOf(String field, String encoded) {
         var text = decoded(encoded);
         if (text.isEmpty()) {
-            return Optional.of(new OffendingField(
-                    field, "wrong-form", "What follows % are two hexadecimal digits, and together they are UTF-8."));
+            return Optional.of(malformed(field));
         }
         return Texts.isForbidden(text.get(), Texts.Form.LINE)
                 ? Optional.of(new OffendingField(field, Texts.FORBIDDEN, Texts.FORBIDDEN_DETAIL))
                 : Optional.empty();
+    }
+
+    private static OffendingField malformed(String field) {
+        return new OffendingField(
+                field, "wrong-form", "What follows % are two hexadecimal digits, and together they are UTF-8.");
     }
 
     /** Returns the text that percent signs encode; empty if they encode none. */

@@ -2,95 +2,206 @@ package org.fengqiao.kernel.web;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ParamConverter;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.value.Texts;
 
 /**
- * Check that a call has the query parameters that it declares and no others, each with a value and once unless it is a
- * list: a filter that is mistyped or empty must not pass for an unfiltered list, nor the second of two for both. A call
- * that reads {@link UriInfo} itself says itself what it knows.
+ * Check of the query parameters of a call, so that one mistake doesn't hide the others: a call has those that it
+ * declares and no others, each with a value and once unless it is a list, read by {@link QueryParameters} and within
+ * its constraints. A filter that is mistyped or empty must not pass for an unfiltered list, nor the second of two for
+ * both. A call that reads {@link UriInfo} itself says itself what else it knows.
  */
 @ApplicationScoped
 class KnownParameters {
 
-    /** Parameter that may be empty: the first page has nothing before it. */
-    private static final String CURSOR = "cursor";
+    /**
+     * Query parameter that a call declares.
+     *
+     * @param bean the bean of which it is a property; null if it is a parameter of the method
+     * @param place its name in the bean, or its index among the parameters of the method
+     * @param converter null if it is read as text
+     */
+    private record Declared(
+            boolean repeatable,
+            @Nullable Class<?> bean,
+            String place,
+            @Nullable ParamConverter<?> converter) {
 
-    /** Of each parameter that a call declares, whether it may be repeated. */
-    private record Declared(Map<String, Boolean> repeatable) {}
+        /** @throws Problem.Thrown 400 if a value has not the form that is needed */
+        Object read(List<String> values) {
+            var read = values.stream()
+                    .<Object>map(value -> converter == null ? value : converter.fromString(value))
+                    .toList();
+            return repeatable ? read : read.getFirst();
+        }
+    }
 
-    private final Map<Method, Optional<Declared>> declared = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
+    private final QueryParameters converters;
+    private final Validator validator;
+    private final Instance<Object> resources;
 
-    /** @throws Problem.Thrown 400 with every parameter that is unknown, repeated or empty */
+    @Inject
+    KnownParameters(QueryParameters converters, Validator validator, @Any Instance<Object> resources) {
+        this.converters = converters;
+        this.validator = validator;
+        this.resources = resources;
+    }
+
+    /** @throws Problem.Thrown 400 with every parameter that cannot be accepted */
     @ServerRequestFilter
-    public void filter(ContainerRequestContext call, ResourceInfo resource) {
+    public void filter(ContainerRequestContext call, ResourceInfo info) {
         var sent = call.getUriInfo().getQueryParameters();
-        if (sent.isEmpty()) {
+        var method = info.getResourceMethod();
+        if (sent.isEmpty() && declared(method).isEmpty()) {
             return;
         }
-        declared.computeIfAbsent(resource.getResourceMethod(), KnownParameters::of)
-                .map(known -> wrong(sent, known.repeatable()))
-                .filter(wrong -> !wrong.isEmpty())
-                .ifPresent(wrong -> {
-                    throw Problem.badInput(wrong).exception();
-                });
+        var wrong = wrong(sent, resources.select(info.getResourceClass()).get(), method);
+        if (!wrong.isEmpty()) {
+            throw Problem.badInput(wrong).exception();
+        }
     }
 
-    static List<OffendingField> wrong(MultivaluedMap<String, String> sent, Map<String, Boolean> repeatable) {
-        var wrong = new ArrayList<OffendingField>();
-        new TreeMap<>(sent).forEach((name, values) -> {
-            if (!repeatable.containsKey(name)) {
-                wrong.add(new OffendingField(
+    /** Returns every parameter that cannot be accepted, in the order of their names. */
+    List<OffendingField> wrong(MultivaluedMap<String, String> sent, Object resource, Method method) {
+        var known = declared(method);
+        var wrong = new TreeMap<String, OffendingField>();
+        sent.forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> Texts.isForbidden(value, Texts.Form.LINE))) {
+                wrong.put(name, new OffendingField(name, Texts.FORBIDDEN, Texts.FORBIDDEN_DETAIL));
+            } else if (!known.containsKey(name) && !readsItself(method)) {
+                wrong.put(
                         name,
-                        "unknown-parameter",
-                        repeatable.isEmpty()
-                                ? "This call has no parameters."
-                                : "Known are " + String.join(", ", repeatable.keySet()) + "."));
-            } else if (values.size() > 1 && !repeatable.get(name)) {
-                wrong.add(new OffendingField(name, "repeated", "It can be given once."));
-            } else if (!name.equals(CURSOR) && values.stream().anyMatch(String::isBlank)) {
-                wrong.add(new OffendingField(name, "missing", "A value is needed."));
+                        new OffendingField(
+                                name,
+                                "unknown-parameter",
+                                known.isEmpty()
+                                        ? "This call has no parameters."
+                                        : "Known are " + String.join(", ", known.keySet()) + "."));
             }
         });
-        return wrong;
+        var arguments = new Object[method.getParameterCount()];
+        known.forEach((name, parameter) -> {
+            var values = sent.get(name);
+            // What is repeated is told with all else that such a call finds itself.
+            var looked = values != null && readsItself(method) ? values.subList(0, 1) : values;
+            var value = wrong.containsKey(name) ? null : value(name, parameter, looked, wrong);
+            if (parameter.bean() == null) {
+                arguments[Integer.parseInt(parameter.place())] = value;
+            } else {
+                validator
+                        .validateValue(parameter.bean(), parameter.place(), value)
+                        .forEach(violation -> wrong.putIfAbsent(name, OffendingField.of(name, violation)));
+            }
+        });
+        for (var violation : validator.forExecutables().validateParameters(resource, method, arguments)) {
+            var index = indexOf(violation);
+            known.forEach((name, parameter) -> {
+                if (parameter.bean() == null && parameter.place().equals(index)) {
+                    wrong.putIfAbsent(name, OffendingField.of(name, violation));
+                }
+            });
+        }
+        return List.copyOf(wrong.values());
     }
 
-    private static Optional<Declared> of(Method method) {
-        if (List.of(method.getParameterTypes()).contains(UriInfo.class)) {
-            return Optional.empty();
+    /** Returns the value of a parameter; null if it was not sent, or cannot be read, which is noted. */
+    private static @Nullable Object value(
+            String name, Declared parameter, @Nullable List<String> values, Map<String, OffendingField> wrong) {
+        if (values == null) {
+            return null;
         }
-        var repeatable = new TreeMap<String, Boolean>();
-        for (var parameter : method.getParameters()) {
-            add(repeatable, parameter, parameter.getType());
-            if (parameter.isAnnotationPresent(BeanParam.class)) {
-                Arrays.stream(parameter.getType().getDeclaredFields())
-                        .forEach(field -> add(repeatable, field, field.getType()));
+        if (values.size() > 1 && !parameter.repeatable()) {
+            wrong.put(name, new OffendingField(name, "repeated", "It can be given once."));
+        } else if (parameter.bean() == Page.Request.class && name.equals(Page.NO_CURSOR.field())) {
+            // The first page has nothing before it.
+            if (!values.getFirst().isEmpty() && !Page.Request.isCursor(values.getFirst())) {
+                wrong.put(name, Page.NO_CURSOR);
+            }
+        } else if (values.stream().anyMatch(String::isBlank)) {
+            wrong.put(name, new OffendingField(name, "missing", "A value is needed."));
+        } else {
+            try {
+                return parameter.read(values);
+            } catch (Problem.Thrown thrown) {
+                thrown.problem().fields().forEach(field -> wrong.put(name, field));
             }
         }
-        return Optional.of(new Declared(repeatable));
+        return null;
     }
 
-    private static void add(Map<String, Boolean> repeatable, AnnotatedElement element, Class<?> type) {
+    private static String indexOf(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> node.getKind() == ElementKind.PARAMETER)
+                .map(node -> String.valueOf(node.as(Path.ParameterNode.class).getParameterIndex()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean readsItself(Method method) {
+        return List.of(method.getParameterTypes()).contains(UriInfo.class);
+    }
+
+    private Map<String, Declared> declared(Method method) {
+        return declared.computeIfAbsent(method, _ -> {
+            var known = new TreeMap<String, Declared>();
+            var parameters = method.getParameters();
+            for (var index = 0; index < parameters.length; index++) {
+                var parameter = parameters[index];
+                add(known, parameter, parameter.getParameterizedType(), null, String.valueOf(index));
+                if (parameter.isAnnotationPresent(BeanParam.class)) {
+                    for (var field : parameter.getType().getDeclaredFields()) {
+                        add(known, field, field.getGenericType(), parameter.getType(), field.getName());
+                    }
+                }
+            }
+            return known;
+        });
+    }
+
+    private void add(
+            Map<String, Declared> known, AnnotatedElement element, Type type, @Nullable Class<?> bean, String place) {
         var query = element.getAnnotation(QueryParam.class);
-        if (query != null) {
-            repeatable.put(query.value(), Collection.class.isAssignableFrom(type));
+        if (query == null) {
+            return;
         }
+        var repeatable = type instanceof ParameterizedType list
+                && list.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw);
+        var one = repeatable ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+        known.put(
+                query.value(),
+                new Declared(
+                        repeatable,
+                        bean,
+                        place,
+                        converters.getConverter((Class<?>) one, one, element.getAnnotations())));
     }
 }

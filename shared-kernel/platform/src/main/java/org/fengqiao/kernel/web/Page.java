@@ -27,6 +27,10 @@ import org.fengqiao.kernel.value.Texts;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
+    /** What is told of a cursor that is not one of ours. */
+    static final OffendingField NO_CURSOR =
+            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.");
+
     public Page {
         items = List.copyOf(items);
     }
@@ -115,20 +119,34 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 return first;
             }
             try {
-                return reading.apply(text(Base64.getUrlDecoder().decode(cursor)));
-            } catch (IllegalArgumentException | ArithmeticException | DateTimeException | CharacterCodingException _) {
-                throw Problem.badInput(List.of(
-                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                        .exception();
+                return reading.apply(key(cursor));
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException _) {
+                throw Problem.badInput(List.of(NO_CURSOR)).exception();
             }
         }
 
-        private static String text(byte[] bytes) throws CharacterCodingException {
-            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (Texts.isForbidden(text, Texts.Form.LINE)) {
-                throw new IllegalArgumentException("no key has such a character");
+        /** Returns whether some list may have such a cursor. */
+        static boolean isCursor(String cursor) {
+            try {
+                key(cursor);
+                return true;
+            } catch (IllegalArgumentException _) {
+                return false;
             }
-            return text;
+        }
+
+        private static String key(String cursor) {
+            try {
+                var text = UTF_8.newDecoder()
+                        .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor)))
+                        .toString();
+                if (!Texts.isForbidden(text, Texts.Form.LINE)) {
+                    return text;
+                }
+            } catch (CharacterCodingException _) {
+                // said below
+            }
+            throw new IllegalArgumentException("no key is such a text");
         }
     }
 }

@@ -50,7 +50,7 @@ public class ProblemMappers {
                 .response();
     }
 
-    /** Bad parameters of path or query. */
+    /** Bad parts of a path; {@link KnownParameters} looks at those of a query, all at once. */
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException failure) {
         var fields = new ArrayList<OffendingField>();
@@ -59,7 +59,7 @@ public class ProblemMappers {
             for (var node : violation.getPropertyPath()) {
                 name = node.toString();
             }
-            fields.add(new OffendingField(name, "invalid", violation.getMessage()));
+            fields.add(OffendingField.of(name, violation));
         }
         return Problem.badInput(fields).response();
     }

@@ -3,6 +3,7 @@ package org.fengqiao.kernel.testing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,16 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.jurisdiction.Reach.Scope;
 import org.fengqiao.kernel.testing.Call.Admission;
 
@@ -128,6 +132,59 @@ public abstract class AccessCheck {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    // ---- every call with parameters that cannot be accepted
+
+    @Test
+    void oneAnswerNamesEveryParameterThatCannotBeAccepted() throws IOException {
+        var document =
+                Json.mapper().readTree(given().get("/q/openapi?format=json").asString());
+        var caseId = aCase();
+        var asked = 0;
+        var wrong = new ArrayList<String>();
+        for (var call : calls) {
+            var sent = new TreeMap<String, String>();
+            for (var parameter :
+                    document.path("paths").path(call.path()).path("get").path("parameters")) {
+                if (parameter.path("in").asText().equals("query") && hasForm(document, parameter)) {
+                    sent.put(parameter.path("name").asText(), "?");
+                }
+            }
+            if (!call.method().equals("GET") || sent.isEmpty() || readsItsParametersItself(call.path())) {
+                continue;
+            }
+            asked++;
+            var role = call.roles().isEmpty() ? Roles.OPERATOR : call.roles().getFirst();
+            var answer = as(role, Map.of("district", "*")).queryParams(sent).get(address(call, caseId));
+            if (answer.statusCode() != 400
+                    || !answer.jsonPath().getList("fields.field", String.class).containsAll(sent.keySet())) {
+                wrong.add("%s with %s: %d %s".formatted(call, sent.keySet(), answer.statusCode(), answer.asString()));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isPositive();
+    }
+
+    /** Returns whether a call declares no parameters of its own, since which there are depends on what it is about. */
+    protected boolean readsItsParametersItself(String path) {
+        return false;
+    }
+
+    /** Returns whether a question mark is no value of a parameter. */
+    private static boolean hasForm(JsonNode document, JsonNode parameter) {
+        var schema = parameter.path("schema");
+        if (schema.has("items")) {
+            schema = schema.path("items");
+        }
+        if (schema.has("$ref")) {
+            schema = document.at(schema.path("$ref").asText().substring(1));
+        }
+        return parameter.path("name").asText().equals("cursor")
+                || schema.has("enum")
+                || schema.has("format")
+                || schema.has("pattern")
+                || schema.path("type").toString().matches(".*(integer|boolean).*");
     }
 
     // ---- every call with another place's token
