@@ -21,9 +21,10 @@ import org.fengqiao.caseload.profile.Profile;
 import org.fengqiao.local.Service;
 
 /**
- * Services that parties use online by themselves. Those who file, and those who answer at a revisit with a code, do it within
- * their cases; beside that, people rate stages and hand in documents with their receipts, each afternoon so many that
- * the year keeps pace with the number of its profile and ends with it. Without a number in the profile nobody does.
+ * Services that parties use online by themselves. Those who file, and those who answer at a revisit with a code, do it
+ * within their cases; beside that, people rate stages and hand in documents with their receipts, each afternoon so
+ * many that the year keeps pace with the number of its profile and ends with it. Without a number in the profile nobody
+ * does.
  */
 final class OnlineServices {
 

@@ -27,7 +27,7 @@ import org.fengqiao.kernel.value.Texts;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
-    /** What is told of a cursor that is not one of ours. */
+    /** Reason for which a cursor that is not one of ours is refused. */
     static final OffendingField NO_CURSOR =
             new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.");
 
