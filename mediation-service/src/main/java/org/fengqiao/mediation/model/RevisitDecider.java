@@ -131,7 +131,8 @@ final class RevisitDecider {
         var number = state.revisits().nextNumber();
         var ordinal = 1;
         var parties = state.revisits().mayBeAsked(c.parties());
-        if (parties.isEmpty()) {
+        // Only the accused are left; a case of which no party was told is noted with rounds that nobody answers.
+        if (parties.isEmpty() && !c.parties().isEmpty()) {
             return events.isEmpty() ? alreadyTrue() : accept(events);
         }
         for (var dueAt : rules.revisitsAfter(c.outcome(), c.closedAt())) {
