@@ -256,6 +256,7 @@ class LegalFilesTest {
                                 "relief-applied.v1",
                                 "relief-decided.v1",
                                 "relief-delivered.v1",
+                                "relief-objected.v1",
                                 "relief-referred.v1",
                                 "reply-delivered.v1",
                                 "review-decided.v1",
