@@ -57,22 +57,27 @@ class CourtTest extends MediationServiceStory {
         assertThat(CaseLog.headers(sentBack(filingId)))
                 .containsEntry("rejection-code", "mediation.filing-decided-otherwise")
                 .containsEntry("ce_type", "fengqiao.partner.confirmation-decided.v1");
-        var records = log.until("mediation", caseId, 15);
+        var records = log.until("mediation", caseId, 19);
+        // Two obligations, of which each is reminded of, and can be enforced once it is confirmed.
         assertThat(CaseLog.names(records))
                 .endsWith(
                         "agreement-signed",
+                        "deadline-set",
+                        "deadline-set",
                         "deadline-met",
                         "deadline-set",
                         "confirmation-filed",
                         "deadline-met",
                         "deadline-set",
                         "confirmation-granted",
+                        "deadline-set",
+                        "deadline-set",
                         "deadline-met",
                         "mediation-concluded");
         assertThat(CaseLog.headers(records.getLast()))
                 .containsEntry("ce_actorid", "court")
                 .containsEntry("ce_actorrole", "partner");
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(15);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(19);
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMED");
     }
 

@@ -47,7 +47,7 @@ class DeadlinesTest extends MediationServiceStory {
         assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("state", "WARNED");
         tellTheTime(end.plusSeconds(86_400));
 
-        var records = log.until("mediation", caseId, 13);
+        var records = log.until("mediation", caseId, 19);
         assertThat(CaseLog.names(records))
                 .endsWith("deadline-warned", "deadline-lapsed", "confirmation-window-lapsed", "mediation-concluded");
         assertThat(new JsonPath(new String(records.getLast().value(), UTF_8)).getString("concludedAt"))

@@ -101,8 +101,10 @@ class RevisitsTest extends MediationServiceStory {
         log.write("petition", "kind-judged", caseId, """
             {"kind":"ACCUSATION","article":"信访工作条例 art. 30","accused":[],"judgedBy":"sun","judgedAt":"%s"}\
             """.formatted(closedAt), closedAt);
-        close(caseId, 1, "PETITION_CONCLUDED", unit, closedAt);
-        assertThat(due(unit, FAR)).containsExactly(1, 2, 3);
+        log.write("routing", "case-closed", caseId, closed(1, "PETITION_CONCLUDED", unit, closedAt), closedAt);
+        await("one party a round")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(due(unit, FAR)).containsExactly(1, 2, 3));
         tellTheTime(closedAt.plus(Duration.ofDays(7)));
         visit(caseId, 1, "respondent-1", 5).statusCode(404).body("code", equalTo("mediation.not-asked-in-this-round"));
         as(Roles.GRID_WORKER)

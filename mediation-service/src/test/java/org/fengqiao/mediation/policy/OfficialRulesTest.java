@@ -42,7 +42,7 @@ class OfficialRulesTest {
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
             {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[],\
-            "sessionLengths":[],"remedies":[],"confirmationRequirements":[]}\
+            "sessionLengths":[],"reminders":[],"remedies":[],"confirmationRequirements":[]}\
             """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
