@@ -20,6 +20,9 @@ class ReplayTest {
     private static final Instant OPENED = Instant.parse("2024-03-01T04:00:00Z");
     private static final UUID OPENING = new UUID(1, 1);
 
+    /** The first instant after the 15th day (信访工作条例 art. 22). */
+    private static final String TRANSFER_DUE = "2024-03-14T16:00:00Z";
+
     /** The first instant after the 15th day (信访工作条例 art. 23). */
     private static final String NOTICE_DUE = "2024-03-14T16:00:00Z";
 
@@ -62,12 +65,13 @@ class ReplayTest {
                         .formatted(rule, rule, startedAt, dueAt));
     }
 
-    private static final CaseEvent NOTICE = set(2, "petition-notice", "2024-02-28T04:00:00Z", NOTICE_DUE);
-    private static final CaseEvent REPLY = set(3, "petition-handling", "2024-02-29T04:00:00Z", REPLY_DUE);
+    private static final CaseEvent TRANSFER = set(2, "petition-transfer", "2024-02-28T04:00:00Z", TRANSFER_DUE);
+    private static final CaseEvent NOTICE = set(3, "petition-notice", "2024-02-28T04:00:00Z", NOTICE_DUE);
+    private static final CaseEvent REPLY = set(4, "petition-handling", "2024-02-29T04:00:00Z", REPLY_DUE);
     private static final CaseEvent NOTIFIED = event(
-            4,
+            5,
             "petitioner-notified.v1",
-            new UUID(1, 4),
+            new UUID(1, 5),
             null,
             "{'documentNumber':'告2024-7','notifiedAt':'2024-03-01T04:00:00Z'}");
 
@@ -77,17 +81,17 @@ class ReplayTest {
 
     @Test
     void everyStepTellsStateDeadlinesAndTheRuleWithItsArticle() {
-        var steps = replay(PETITION_OPENED, NOTICE, REPLY, NOTIFIED);
+        var steps = replay(PETITION_OPENED, TRANSFER, NOTICE, REPLY, NOTIFIED);
 
         assertThat(steps)
                 .extracting(ReplayedStep::stateAfter)
-                .containsExactly("agency Opened", "agency Opened", "agency Opened", "agency Notified");
+                .containsExactly("agency Opened", "agency Opened", "agency Opened", "agency Opened", "agency Notified");
         assertThat(steps.getFirst().changes().stream().map(Change::inALine))
                 .contains("~ agency.is: NotOpened → Opened", "+ agency.opening.unit: kunhe-desk");
-        assertThat(steps.get(1).deadlines())
+        assertThat(steps.get(2).deadlines())
                 .containsExactly("petition-notice-1 RUNNING, due 2024-03-15 00:00:00+08:00");
-        assertThat(steps.get(1).because()).isEqualTo("petition 1 petition-opened.v1");
-        assertThat(steps.get(1).why()).singleElement().asString().contains("信访工作条例", "petition-notice");
+        assertThat(steps.get(2).because()).isEqualTo("petition 1 petition-opened.v1");
+        assertThat(steps.get(2).why()).singleElement().asString().contains("信访工作条例", "petition-notice");
         assertThat(steps).allSatisfy(step -> assertThat(step.differs()).isEmpty());
     }
 
@@ -95,7 +99,8 @@ class ReplayTest {
     void whatAChangedRuleWouldDecideIsToldAtTheEventThatItFollowsFrom() {
         var steps = replay(
                 PETITION_OPENED,
-                set(2, "petition-notice", "2024-02-28T04:00:00Z", "2024-03-15T16:00:00Z"),
+                TRANSFER,
+                set(3, "petition-notice", "2024-02-28T04:00:00Z", "2024-03-15T16:00:00Z"),
                 REPLY,
                 NOTIFIED);
 
@@ -108,7 +113,8 @@ class ReplayTest {
 
     @Test
     void aMissingEventIsNamed() {
-        assertThat(replay(PETITION_OPENED, NOTICE, NOTIFIED).get(2).differs()).contains("version 3 is missing");
+        assertThat(replay(PETITION_OPENED, TRANSFER, NOTICE, NOTIFIED).get(3).differs())
+                .contains("version 4 is missing");
     }
 
     @Test
@@ -124,6 +130,6 @@ class ReplayTest {
     @Test
     void aHistoryThatWasCutShortIsNotBlamedForWhatIsCutOff() {
         assertThat(replay(PETITION_OPENED).getFirst().differs()).isEmpty();
-        assertThat(replay(PETITION_OPENED, NOTICE).getFirst().differs()).isEmpty();
+        assertThat(replay(PETITION_OPENED, TRANSFER).getFirst().differs()).isEmpty();
     }
 }
