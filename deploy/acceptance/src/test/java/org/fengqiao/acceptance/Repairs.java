@@ -60,7 +60,7 @@ final class Repairs {
         }
         assertThat(stack.casectl("reconcile", "-o", "csv", "--republish", "--reason", REASON))
                 .contains("MISSING,intake," + lost + ",1,", "DOUBLED,intake," + followed + ",1,")
-                .contains("intake: 1 events are published again.")
+                .contains("intake: 2 events are published again.")
                 .doesNotContain("DIFFERENT", "NOT_RECORDED")
                 .endsWith("exit code 3");
         awaitAssigned(lost);
