@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Question beside the streams of a transaction's cases, put to the database in the round trip in which they are loaded.
- * What is committed by others in between is seen by the second of the two only, so that their order matters.
+ * Commits of others in between are seen by the second of the two only, so that their order matters.
  *
  * @param question asked by {@link org.fengqiao.kernel.sql.Statement}s alone; its answer is never null
  * @param first whether it is asked before the streams are read; otherwise after them
