@@ -71,8 +71,12 @@ final class Repairs {
                         .endsWith("exit code 3"));
         analyticsMayNotRecord(false);
 
+        // A right that is missing ends the channel: whoever has given it starts the service anew, as the runbook says.
         if (killing) {
             analyticsIsKilledWhileItRebuilds();
+        } else {
+            stack.killAndAwaitRestart("analytics");
+            stack.awaitAllReady();
         }
         await("analytics has followed " + lost)
                 .atMost(PATIENCE)
