@@ -228,19 +228,7 @@ class ForeignLogsFollowTheRulesTest {
             case WITHDRAW ->
                 custody == 0 ? List.of() : List.of(new DiscontinueMediation(custody, DiscontinuationCause.CLOSED, now));
             // What other services decide about.
-            case REFER,
-                    REGISTER,
-                    ACCEPT,
-                    DECLINE,
-                    CORRECT,
-                    ASK,
-                    REPORT,
-                    HANDLE,
-                    NOTIFY,
-                    PAUSE,
-                    RESUME,
-                    REPLY,
-                    CONCLUDE -> List.of();
+            case REFER, REGISTER, ACCEPT, DECLINE, CORRECT, ASK, REPORT, HANDLE, NOTIFY, REPLY, CONCLUDE -> List.of();
         };
     }
 

@@ -46,10 +46,6 @@ public enum Act {
     RULE,
     @JsonProperty("notify")
     NOTIFY,
-    @JsonProperty("pause")
-    PAUSE,
-    @JsonProperty("resume")
-    RESUME,
     @JsonProperty("reply")
     REPLY,
     @JsonProperty("conclude")

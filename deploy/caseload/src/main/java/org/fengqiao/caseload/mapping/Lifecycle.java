@@ -81,7 +81,7 @@ public final class Lifecycle {
                         ? fits(held.with(new Work.Tribunal(true)))
                         : misfit(standing);
             case RULE -> rule(standing, fields);
-            case NOTIFY, PAUSE, RESUME, REPLY, CONCLUDE -> petition(standing, act);
+            case NOTIFY, REPLY, CONCLUDE -> petition(standing, act);
         };
     }
 
@@ -278,9 +278,7 @@ public final class Lifecycle {
         }
         var fit = switch (act) {
             case NOTIFY -> !petition.notified();
-            case PAUSE -> !petition.paused() && !petition.replied();
-            case RESUME -> petition.paused() && !petition.replied();
-            case REPLY -> petition.notified() && !petition.paused() && !petition.replied();
+            case REPLY -> petition.notified() && !petition.replied();
             case CONCLUDE -> petition.replied();
             default -> false;
         };
@@ -288,17 +286,13 @@ public final class Lifecycle {
             return new Misfit(
                     petition.replied()
                             ? "the petition is answered"
-                            : "the petition is %s and %s"
-                                    .formatted(
-                                            petition.notified() ? "acknowledged" : "not acknowledged",
-                                            petition.paused() ? "paused" : "not paused"));
+                            : "the petition is %s"
+                                    .formatted(petition.notified() ? "acknowledged" : "not acknowledged"));
         }
         return fits(
                 switch (act) {
-                    case NOTIFY -> held.with(new Work.Petition(true, petition.paused(), false));
-                    case PAUSE -> held.with(new Work.Petition(petition.notified(), true, false));
-                    case RESUME -> held.with(new Work.Petition(petition.notified(), false, false));
-                    case REPLY -> held.with(new Work.Petition(true, false, true));
+                    case NOTIFY -> held.with(new Work.Petition(true, false));
+                    case REPLY -> held.with(new Work.Petition(true, true));
                     default -> held.closed();
                 });
     }

@@ -212,7 +212,7 @@ public sealed interface Standing {
         record Signed(boolean applied) implements Work {}
 
         /** The petition agency has it. */
-        record Petition(boolean notified, boolean paused, boolean replied) implements Work {}
+        record Petition(boolean notified, boolean replied) implements Work {}
 
         /** The tribunal has it. */
         record Tribunal(boolean sued) implements Work {}
@@ -222,7 +222,7 @@ public sealed interface Standing {
             return switch (path) {
                 case ADMINISTRATIVE, RELIEF -> new Handling();
                 case MEDIATION -> Talks.BEGUN;
-                case PETITION -> new Petition(false, false, false);
+                case PETITION -> new Petition(false, false);
                 case COURT -> new Tribunal(false);
             };
         }

@@ -114,8 +114,6 @@ final class CaseActs {
             case SUE -> sue(step);
             case RULE -> rule(step, now);
             case NOTIFY -> petition(step, "notification", numbered(fields));
-            case PAUSE -> petition(step, "pause", fields);
-            case RESUME -> petition(step, "resumption", Map.of());
             case REPLY -> reply(step, now);
             case CONCLUDE -> petition(step, "conclusion", fields);
         }

@@ -90,16 +90,13 @@ class LifecycleTest {
     }
 
     @Test
-    void aPetitionIsAcknowledgedBeforeItIsAnsweredAndNotWhileItsTimeStandsStill() {
+    void aPetitionIsAcknowledgedBeforeItIsAnswered() {
         done(Act.REFER, REFERRED);
         done(Act.TAKE_UP, "{\"path\":\"PETITION\"}");
-        refused(Act.REPLY, "{}", "the petition is not acknowledged and not paused");
+        refused(Act.REPLY, "{}", "the petition is not acknowledged");
         done(Act.NOTIFY, "{}");
-        done(Act.PAUSE, "{}");
-        refused(Act.REPLY, "{}", "the petition is acknowledged and paused");
-        done(Act.RESUME, "{}");
         done(Act.REPLY, "{}");
-        refused(Act.RESUME, "{}", "the petition is answered");
+        refused(Act.NOTIFY, "{}", "the petition is answered");
         done(Act.CONCLUDE, "{}");
         refused(Act.HANDLE, "{}", "the case is closed");
     }
