@@ -1,5 +1,6 @@
 package org.fengqiao.acceptance;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -317,9 +318,21 @@ final class RunningStack implements AutoCloseable, BrowserDay.Stack {
         if (ended.isAlive()) {
             ended.destroyForcibly().onExit().join();
         }
+        keepLogs();
         try (var files = Files.walk(workplace)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Copies what was logged to where the next run of the test replaces it: why a test failed stands there only. */
+    private void keepLogs() throws IOException {
+        var kept = Files.createDirectories(root.resolve("deploy/acceptance/target/whole-stack"));
+        Files.copy(console, kept.resolve(console.getFileName()), REPLACE_EXISTING);
+        try (var logs = Files.list(workplace.resolve(".fengqiao/logs"))) {
+            for (var log : logs.filter(Files::isRegularFile).toList()) {
+                Files.copy(log, kept.resolve(log.getFileName()), REPLACE_EXISTING);
             }
         }
     }
