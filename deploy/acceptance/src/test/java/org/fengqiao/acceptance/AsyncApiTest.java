@@ -203,7 +203,7 @@ class AsyncApiTest {
 
     private static JsonNode sample(String service, String type) throws IOException {
         var own = Path.of("../../%s-service/src/test/resources/approved/%s.json".formatted(service, type));
-        var shared = Path.of("../../shared-kernel/testing/src/test/resources/approved/%s.json"
+        var shared = Path.of("../../shared-kernel/tests/src/test/resources/approved/%s.json"
                 .formatted(type.replace("fengqiao." + service + ".", "fengqiao.petition.")));
         return JSON.readTree(Files.readString(Files.exists(own) ? own : shared)
                 .replace("fengqiao.petition.", Files.exists(own) ? "fengqiao.petition." : "fengqiao." + service + "."));
