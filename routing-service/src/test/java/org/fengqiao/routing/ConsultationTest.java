@@ -119,7 +119,7 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("routing.not-your-duty"));
-        police().body(Map.of("worker", "li"))
+        police().body(Map.of("worker", POLICE + "-1"))
                 .post("/cases/{id}/duties/1/claim", caseId)
                 .then()
                 .statusCode(200);
@@ -297,7 +297,7 @@ class ConsultationTest extends RoutingApplication {
         assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
         claim(caseId, STREET, "zhang");
         mediator()
-                .body(Map.of("worker", "zhang"))
+                .body(Map.of("worker", STREET + "-1"))
                 .post("/cases/{id}/duties/1/claim", caseId)
                 .then()
                 .statusCode(200);

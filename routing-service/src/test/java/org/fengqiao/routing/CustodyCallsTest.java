@@ -96,7 +96,7 @@ class CustodyCallsTest extends RoutingApplication {
         var number = new java.util.concurrent.atomic.AtomicInteger();
         var statuses = atOnce(
                 50,
-                () -> mediator()
+                () -> dispatcher()
                         .body(Map.of("unit", STREET, "worker", "worker-" + number.incrementAndGet()))
                         .post("/cases/{id}/claim", caseId)
                         .statusCode());
@@ -110,14 +110,14 @@ class CustodyCallsTest extends RoutingApplication {
         var caseId = accepted("NEIGHBOUR");
         mediator()
                 .header("If-Match", "\"2\"")
-                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .body(Map.of("unit", STREET, "worker", STREET + "-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(412)
                 .body("code", equalTo("kernel.version-moved-on"));
         mediator()
                 .header("If-Match", "\"3\"")
-                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .body(Map.of("unit", STREET, "worker", STREET + "-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(200)
