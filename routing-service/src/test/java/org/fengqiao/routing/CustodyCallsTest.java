@@ -60,17 +60,21 @@ class CustodyCallsTest extends RoutingApplication {
                 .then()
                 .statusCode(400)
                 .body("fields.field", contains("cursor"));
+        // What only the rules know is told in the same answer.
         dispatcher()
-                .body(Map.of(
-                        "category", "GHOSTS",
-                        "complexity", "SIMPLE",
-                        "risk", "LOW",
-                        "path", "MEDIATION",
-                        "reason", "?"))
+                .body(Map.of("category", "GHOSTS", "complexity", "VERY", "risk", "LOW", "reason", ""))
                 .post("/cases/{id}/triage", caseId)
                 .then()
-                .statusCode(422)
-                .body("code", equalTo("routing.unknown-category"));
+                .statusCode(400)
+                .body(
+                        "fields.field", containsInAnyOrder("category", "complexity", "path", "reason"),
+                        "fields.find { it.field == 'category' }.code", equalTo("unknown-code"));
+        dispatcher()
+                .body(Map.of("grounds", List.of("GHOSTS"), "reason", ""))
+                .post("/cases/{id}/risks", caseId)
+                .then()
+                .statusCode(400)
+                .body("fields.code", containsInAnyOrder("unknown-code", "missing"));
     }
 
     @Test
