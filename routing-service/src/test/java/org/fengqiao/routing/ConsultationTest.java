@@ -143,7 +143,11 @@ class ConsultationTest extends RoutingApplication {
         leader().get("/cases/{id}", caseId)
                 .then()
                 .body("consultations[1].reconvenes", equalTo(1))
-                .body("consultations[1].units", contains(CENTRE, STREET, POLICE));
+                .body("consultations[1].units", contains(CENTRE, STREET, POLICE))
+                // What was said and concluded before stands beside it.
+                .body("consultations[0].opinions.reasons[1]", equalTo("应先查明漏点"))
+                .body("consultations[0].conclusion.dissenting", contains(POLICE))
+                .body("consultations[0].conclusion.lead", equalTo(STREET));
         concluded(caseId, 1, "AGREED");
         awaitDealtWith(
                 caseId,

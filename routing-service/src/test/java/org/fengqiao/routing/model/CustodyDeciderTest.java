@@ -47,6 +47,7 @@ import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.Desk;
