@@ -348,7 +348,12 @@ class ReviewsTest extends RoutingApplication {
             of(LABOUR)
                     .get("/cases/{id}/review", caseId)
                     .then()
-                    .body("review.stage", equalTo("UNDER_REVIEW"), "review.reviewers", hasItem(TRAFFIC));
+                    .body(
+                            "review.stage", equalTo("UNDER_REVIEW"),
+                            "review.reviewers", hasItem(TRAFFIC),
+                            "review.opinions", hasSize(1));
+            // The second one judges without knowing what the first one found.
+            of(TRAFFIC).get("/cases/{id}/review", caseId).then().body("review.opinions", hasSize(0));
         }
         of(TRAFFIC).body(sheet(0)).post("/cases/{id}/review", alike).then().statusCode(200);
         of(TRAFFIC)
