@@ -128,7 +128,8 @@ class CustodyRolesTest extends RoutingApplication {
     @Test
     void whoeverIsOnNoUnitsStaffClaimsNothingUntilTheyAreOrALeaderAnswersForThem() {
         var caseId = accepted("NEIGHBOUR");
-        var newcomer = "newcomer-" + caseId;
+        var newcomer = STREET + "-" + caseId.toString().substring(0, 8);
+        var today = LocalDate.ofInstant(clock.instant(), OfficialCalendar.ZONE).toString();
         for (var worker : List.of(newcomer, STREET + "-1")) {
             somebody(newcomer, Roles.MEDIATOR, STREET)
                     .body(Map.of("unit", STREET, "worker", worker))
@@ -148,7 +149,8 @@ class CustodyRolesTest extends RoutingApplication {
                 .body(Map.of("unit", STREET, "worker", newcomer))
                 .post("/cases/{id}/claim", caseId)
                 .then()
-                .statusCode(404);
+                .statusCode(403)
+                .body("code", equalTo("routing.not-your-unit"));
         as(Roles.LEADER, CENTRE)
                 .body(Map.of("unit", STREET, "worker", newcomer))
                 .post("/cases/{id}/claim", caseId)
@@ -162,7 +164,7 @@ class CustodyRolesTest extends RoutingApplication {
                         "unit", STREET,
                         "role", "MEDIATOR",
                         "presence", "RESIDENT",
-                        "effectiveFrom", LocalDate.ofInstant(clock.instant(), OfficialCalendar.ZONE).toString(),
+                        "effectiveFrom", today,
                         "reason", "新到岗"))
                 .put("/staff/{id}", newcomer)
                 .then()
@@ -170,6 +172,11 @@ class CustodyRolesTest extends RoutingApplication {
         somebody(newcomer, Roles.MEDIATOR, STREET)
                 .body(Map.of("unit", STREET, "worker", newcomer))
                 .post("/cases/{id}/claim", next)
+                .then()
+                .statusCode(200);
+        dispatcher()
+                .body(Map.of("effectiveFrom", today, "reason", "调离"))
+                .post("/staff/{id}/departure", newcomer)
                 .then()
                 .statusCode(200);
     }

@@ -329,7 +329,7 @@ class SupervisionDeciderTest {
         var up = late().given(new NoticeEscalated(1, 1, STREET, CENTRE, JUSTICE, LATER), ANSWERED);
         up.when(new LiftNotice(CENTRE, 1, words("已办"), LATER)).thenRefused(NOT_THE_ISSUER);
         up.when(new LiftNotice(JUSTICE, 1, words("已办"), LATER))
-                .then(new NoticeLifted(1, 0, LiftingCause.ISSUER, JUSTICE, words("已办"), LATER));
+                .then(new NoticeLifted(1, 1, LiftingCause.ISSUER, JUSTICE, words("已办"), LATER));
     }
 
     /** Before, a centre at the top was its own issuer; of such a notice on record dispatchers decide. */
