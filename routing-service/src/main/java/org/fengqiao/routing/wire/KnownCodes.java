@@ -1,0 +1,38 @@
+package org.fengqiao.routing.wire;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.routing.model.RoutingRules;
+
+/** Check of {@link KnownCode} by the tables as they are now; what is missing is another constraint's. */
+@Dependent
+public class KnownCodes implements ConstraintValidator<KnownCode, String> {
+
+    private final RoutingRules rules;
+    private KnownCode.Of of = KnownCode.Of.CATEGORY;
+
+    KnownCodes(RoutingRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void initialize(KnownCode constraint) {
+        of = constraint.value();
+    }
+
+    @Override
+    public boolean isValid(@Nullable String code, ConstraintValidatorContext context) {
+        if (code == null || code.isBlank()) {
+            return true;
+        }
+        var book = rules.tables().get();
+        return switch (of) {
+            case CATEGORY -> book.categoryCodes().contains(code);
+            case GROUND -> book.tables().stream().anyMatch(table -> table.ground(code).isPresent());
+        };
+    }
+}
