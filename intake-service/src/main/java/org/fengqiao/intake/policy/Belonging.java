@@ -3,6 +3,7 @@ package org.fengqiao.intake.policy;
 import java.util.List;
 
 import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
@@ -44,6 +45,7 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     TradeEvent _,
                     RepeatEvent _,

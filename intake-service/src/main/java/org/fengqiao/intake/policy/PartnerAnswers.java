@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
@@ -111,6 +112,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     DialogueEvent _,
                     TradeEvent _,

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.fengqiao.intake.model.Asker;
 import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
@@ -115,6 +116,7 @@ public final class PartnerDialogue implements Consequence.Policy<IntakeCase, Int
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _ -> List.of();

@@ -7,6 +7,7 @@ import org.fengqiao.intake.model.Asker;
 import org.fengqiao.intake.model.Dialogue;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Answering;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
@@ -130,6 +131,7 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _ -> List.of();

@@ -3,6 +3,7 @@ package org.fengqiao.intake.policy;
 import java.util.List;
 
 import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
@@ -61,6 +62,7 @@ public final class RepeatAnswers implements Consequence.Policy<IntakeCase, Intak
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     DialogueEvent _,
                     TradeEvent _ -> List.of();
