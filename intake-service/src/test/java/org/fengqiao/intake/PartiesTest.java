@@ -322,7 +322,7 @@ class PartiesTest {
                             file.getString("people[0].phone"),
                             file.getString("people[0].address")))
                     .allSatisfy(text -> assertThat(text).startsWith("box."));
-            assertThat(file.<Object>getMap("people[0]")).containsOnlyKeys("partyId", "phone", "address");
+            assertThat(file.getMap("people[0]")).containsOnlyKeys("partyId", "phone", "address");
         }
     }
 
