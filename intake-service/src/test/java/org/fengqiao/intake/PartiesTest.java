@@ -305,9 +305,12 @@ class PartiesTest {
         var id = UUID.fromString(caseId);
         try (var log = new CaseLog(Infrastructure.bootstrap())) {
             var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            log.write("routing", "case-claimed", id, "{\"path\":\"PETITION\"}", at);
-            log.write("routing", "case-claimed", id, "{\"path\":\"COURT\"}", at.plusSeconds(1));
-            log.write("routing", "case-claimed", id, "{\"path\":\"MEDIATION\"}", at.plusSeconds(2));
+            var seconds = 0;
+            for (var path : List.of("PETITION", "COURT", "MEDIATION")) {
+                log.write("routing", "case-claimed", id, """
+                    {"unit":"shaoxianlu","worker":"zhang","path":"%s"}\
+                    """.formatted(path), at.plusSeconds(seconds++));
+            }
             log.write("routing", "case-closed", id, """
                 {"closure":1,"outcome":"AGREED","closedAt":"%s"}\
                 """.formatted(at), at.plusSeconds(3));

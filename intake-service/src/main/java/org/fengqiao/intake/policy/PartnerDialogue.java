@@ -6,11 +6,11 @@ import java.util.List;
 
 import org.fengqiao.intake.model.Asker;
 import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralOffered;

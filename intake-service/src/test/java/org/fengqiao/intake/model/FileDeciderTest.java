@@ -58,20 +58,23 @@ class FileDeciderTest {
                 null,
                 null,
                 Profile.told(PartiesDeciderTest.ZHAO_HERSELF, null, null, null, null, null, "钢铁大街1号"));
-        var joined =
-                new PartyJoined(zhao, Party.Side.APPLICANT, words("同住一户"), "clerk-3", NOON, Histories.PARTIES);
+        var joined = new PartyJoined(zhao, Party.Side.APPLICANT, words("同住一户"), "clerk-3", NOON, Histories.PARTIES);
         var events = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, joined)
                 .when(CLAIMED)
                 .events();
-        assertThat(events).singleElement().isInstanceOfSatisfying(CaseFileTold.class, told -> assertThat(told.people())
-                .containsExactly(
-                        file("applicant-1", LI),
-                        new PersonFile(
-                                "applicant-2",
-                                null,
-                                null,
-                                PersonalText.of(PartiesDeciderTest.ZHAO_HERSELF, "钢铁大街1号")),
-                        file("respondent-1", WANG)));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CaseFileTold.class,
+                        told -> assertThat(told.people())
+                                .containsExactly(
+                                        file("applicant-1", LI),
+                                        new PersonFile(
+                                                "applicant-2",
+                                                null,
+                                                null,
+                                                PersonalText.of(PartiesDeciderTest.ZHAO_HERSELF, "钢铁大街1号")),
+                                        file("respondent-1", WANG)));
     }
 
     @Test

@@ -153,8 +153,7 @@ public final class CommonLog {
         Optional<MediationCommand> command(Envelope envelope) {
             return after.summary() == null && after.claim() == null && after.amount() == null
                     ? Optional.empty()
-                    : Optional.of(
-                            new CorrectFile(after.summary(), after.claim(), after.amount(), envelope.time()));
+                    : Optional.of(new CorrectFile(after.summary(), after.claim(), after.amount(), envelope.time()));
         }
     }
 

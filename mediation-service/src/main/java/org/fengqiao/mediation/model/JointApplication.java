@@ -15,8 +15,7 @@ import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
  * Application of all parties for judicial confirmation of a signed agreement (民事诉讼法 art. 205), to be judged before it
  * is filed.
  */
-record JointApplication(
-        ApplyForConfirmation form, AwaitingApplication signed, CaseFile file, MediationRules rules) {
+record JointApplication(ApplyForConfirmation form, AwaitingApplication signed, CaseFile file, MediationRules rules) {
 
     static final Condition<JointApplication> CONDITIONS = inOrder(
             require(JointApplication::madeByPartiesOnly, NOT_A_PARTY),
