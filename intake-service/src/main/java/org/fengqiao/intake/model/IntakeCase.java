@@ -33,7 +33,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
- * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code UrgencyReported}, {@code
+ * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code CaseFileTold}, {@code StageRated}, {@code UrgencyReported}, {@code
  * UrgencyAcknowledged}, those of repeats, of the dialogue with partners and of their trades, {@code LegalHoldPlaced},
  * {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the

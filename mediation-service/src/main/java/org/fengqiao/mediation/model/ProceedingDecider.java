@@ -18,6 +18,7 @@ import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
 import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
@@ -86,8 +87,12 @@ final class ProceedingDecider {
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
             case CustodyCommand c -> followCustody(c, state);
-            case FollowParties c -> follow(c);
+            case FollowParties c -> follow(c, state.file());
             case NoteFile c -> accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), c.people(), c.at()));
+            case CorrectFile c ->
+                state.file().isTold()
+                        ? accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), List.of(), c.at()))
+                        : alreadyTrue();
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case NoteMandate c ->
                 c.mandate().equals(state.mandate()) ? alreadyTrue() : accept(new MandateNoted(c.mandate(), c.at()));
@@ -95,9 +100,10 @@ final class ProceedingDecider {
         };
     }
 
-    private static Decision<MediationEvent> follow(FollowParties c) {
+    /** Follows a change of the parties. Who joins before the file is told is in it when it is. */
+    private static Decision<MediationEvent> follow(FollowParties c, CaseFile file) {
         var changed = new PartiesChanged(c.parties(), c.at());
-        return c.person() == null
+        return c.person() == null || !file.isTold()
                 ? accept(changed)
                 : accept(changed, new CaseFileNoted(null, null, null, List.of(c.person()), c.at()));
     }

@@ -23,12 +23,14 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
 import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
 import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MoveSession;
+import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
@@ -39,6 +41,7 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
@@ -250,6 +253,23 @@ class ProceedingDeciderTest extends MediationScenarios {
                             and(SUN),
                             OPENED.acceptedAt(),
                             OPENED.openedAt()));
+        }
+
+        @Test
+        void whatIsSetRightIsNotedOnlyOfACaseWhoseFileWasTold() {
+            var sun = new PersonFile("applicant-2", words("150203199001011234"), null, null);
+            var corrected = new CorrectFile(null, words("two thousand"), null, NOON);
+            mediation(OPENED).when(new FollowParties(and(SUN), sun, NOON)).then(SUN_JOINED);
+            mediation(OPENED).when(corrected).thenNothing();
+            mediation(OPENED)
+                    .when(new NoteFile(FILE_TOLD.facts(), null, null, List.of(), NOON))
+                    .then(FILE_TOLD);
+            mediation(OPENED, FILE_TOLD)
+                    .when(new FollowParties(and(SUN), sun, NOON))
+                    .then(SUN_JOINED, new CaseFileNoted(null, null, null, List.of(sun), NOON));
+            mediation(OPENED, FILE_TOLD)
+                    .when(corrected)
+                    .then(new CaseFileNoted(null, words("two thousand"), null, List.of(), NOON));
         }
 
         @Test
