@@ -22,6 +22,9 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.inbound.PetitionOfficeMessages;
 import org.fengqiao.petition.model.Delivery;
 import org.fengqiao.petition.model.Destination;
+import org.fengqiao.petition.model.DocumentEvent.DocumentDelivered;
+import org.fengqiao.petition.model.DocumentEvent.DocumentIssued;
+import org.fengqiao.petition.model.DocumentKind;
 import org.fengqiao.petition.model.Finality;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.AgentNamed;
@@ -189,6 +192,28 @@ class WireTest {
                                 NOON,
                                 NOON),
                         new MatterMadeFinal(Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON),
+                        new DocumentIssued(
+                                1,
+                                DocumentKind.REPLY,
+                                "reply.v1",
+                                "昆信复〔2024〕7号",
+                                PetitionResult.SUPPORTED,
+                                ReviewLevel.REVIEW,
+                                ReviewDecision.UPHELD,
+                                new ReplyPaper(
+                                        told("document-issued", "/paper/claim"),
+                                        told("document-issued", "/paper/facts"),
+                                        told("document-issued", "/paper/opinion"),
+                                        told("document-issued", "/paper/legalBasis")),
+                                1,
+                                "applicant-1",
+                                told("document-issued", "/organisation"),
+                                told("document-issued", "/checkCode"),
+                                "ab".repeat(32),
+                                "cd".repeat(32),
+                                NOON),
+                        new DocumentDelivered(
+                                1, new Delivery(Delivery.Manner.IN_PERSON, "applicant-1", NOON, "证2024-7"), NOON),
                         new ReliefApplied(
                                 1,
                                 ReliefKind.SOCIAL_ASSISTANCE,
