@@ -36,7 +36,8 @@ public class KnownCodes implements ConstraintValidator<KnownCode, String> {
         var book = rules.get().tables().get();
         return switch (of) {
             case CATEGORY -> book.categoryCodes().contains(code);
-            case GROUND -> book.tables().stream().anyMatch(table -> table.ground(code).isPresent());
+            case GROUND ->
+                book.tables().stream().anyMatch(table -> table.ground(code).isPresent());
         };
     }
 }
