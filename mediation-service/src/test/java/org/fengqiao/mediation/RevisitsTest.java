@@ -402,7 +402,9 @@ class RevisitsTest extends MediationServiceStory {
     void anAnswerWithinAMinuteOfTheClosingIsMarked() {
         var caseId = UUID.randomUUID();
         var unit = "unit-" + caseId;
-        close(caseId, 1, "PETITION_CONCLUDED", unit, now().minus(Duration.ofDays(8)));
+        var json = closed(1, "PETITION_CONCLUDED", unit, now().minus(Duration.ofDays(8)));
+        log.write("routing", "case-closed", caseId, json, now());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(due(unit, FAR)).hasSize(6));
         visit(caseId, 1, "applicant-1", 4).statusCode(200);
         tellTheTime(now().plusSeconds(61));
         visit(caseId, 1, "respondent-1", 4).statusCode(200);

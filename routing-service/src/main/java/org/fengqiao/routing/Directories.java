@@ -49,9 +49,7 @@ public class Directories {
     private record Today(LocalDate day, Changes changes, Directory directory, Situation morning) {}
 
     private static District read(String file) {
-        return file.endsWith(".yaml")
-                ? DataFile.read(Path.of(file), District.class)
-                : ShippedDistricts.named(file);
+        return file.endsWith(".yaml") ? DataFile.read(Path.of(file), District.class) : ShippedDistricts.named(file);
     }
 
     /** Returns the directory as the files have it. */

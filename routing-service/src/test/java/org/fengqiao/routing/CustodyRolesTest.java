@@ -108,8 +108,9 @@ class CustodyRolesTest extends RoutingApplication {
                 .body(
                         "code", equalTo("routing.not-your-unit"),
                         "title", equalTo("Forbidden"),
-                        "detail", equalTo(
-                                "Only somebody of the unit, a leader of it or of one above, or a dispatcher claims a case for it."));
+                        "detail",
+                                equalTo("Only somebody of the unit, a leader of it or of one above, or a dispatcher"
+                                        + " claims a case for it."));
         mediator()
                 .header("If-Match", "\"1\"")
                 .body(forAnother)

@@ -371,7 +371,13 @@ class ReviewsTest extends RoutingApplication {
                 .get("/reviews/samples/{sample}/results", sample)
                 .then()
                 .statusCode(200)
-                .body("items[0].unit", equalTo(STREET), "items[0].reviewedTwice", equalTo(2), "items[0].agreed", equalTo(1));
+                .body(
+                        "items[0].unit",
+                        equalTo(STREET),
+                        "items[0].reviewedTwice",
+                        equalTo(2),
+                        "items[0].agreed",
+                        equalTo(1));
     }
 
     @Test

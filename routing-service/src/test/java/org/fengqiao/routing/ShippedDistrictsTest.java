@@ -41,7 +41,8 @@ class ShippedDistrictsTest {
                 .toList();
         var found = new ArrayList<String>();
         try (var sources = Files.walk(Path.of("src/main/java"))) {
-            for (var source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(source);
                 Stream.concat(names.stream(), ShippedDistricts.listed().files().stream())
                         .filter(text::contains)

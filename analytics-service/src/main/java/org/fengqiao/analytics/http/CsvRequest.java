@@ -29,10 +29,7 @@ import org.fengqiao.kernel.json.OffendingField;
  * @param wrong those of the two that cannot be accepted, to be told with what else cannot
  */
 record CsvRequest(
-        boolean byteOrderMark,
-        boolean comment,
-        MultivaluedMap<String, String> others,
-        List<OffendingField> wrong) {
+        boolean byteOrderMark, boolean comment, MultivaluedMap<String, String> others, List<OffendingField> wrong) {
 
     CsvRequest {
         wrong = List.copyOf(wrong);
@@ -49,7 +46,8 @@ record CsvRequest(
 
     /** Returns the request of a call that declares both parameters; null is {@code false}. */
     static CsvRequest of(@Nullable String byteOrderMark, @Nullable String comment) {
-        return new CsvRequest("true".equals(byteOrderMark), "true".equals(comment), new MultivaluedHashMap<>(), List.of());
+        return new CsvRequest(
+                "true".equals(byteOrderMark), "true".equals(comment), new MultivaluedHashMap<>(), List.of());
     }
 
     /** Returns the request of a call that reads its parameters itself. */

@@ -81,8 +81,9 @@ final class MetricParameters {
             return unknown(known, session, question).map(unknown -> {
                 var fields = Stream.concat(
                                 wrong.stream(),
-                                unknown.stream().filter(field -> wrong.stream()
-                                        .noneMatch(one -> one.field().equals(field.field()))))
+                                unknown.stream()
+                                        .filter(field -> wrong.stream()
+                                                .noneMatch(one -> one.field().equals(field.field()))))
                         .toList();
                 if (!fields.isEmpty()) {
                     throw Problem.badInput(fields).exception();
@@ -131,8 +132,7 @@ final class MetricParameters {
     }
 
     /** Returns the question of {@code GET /metrics/{name}/cases} for all of them, as comma-separated values. */
-    static Asked<CasesQuestion> allCases(
-            Metric metric, CsvRequest request, Jurisdiction jurisdiction, Instant now) {
+    static Asked<CasesQuestion> allCases(Metric metric, CsvRequest request, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, request.others(), jurisdiction, now);
         reading.wrong.addAll(request.wrong());
         return reading.casesQuestion(OF_ALL_CASES);
@@ -242,12 +242,13 @@ final class MetricParameters {
 
     private static Uni<List<OffendingField>> unknown(
             KnownValues known, Mutiny.StatelessSession session, Question question) {
-        return known.unknownIn(session, question).map(unknown -> unknown.stream()
-                .map(dimension -> new OffendingField(
-                        dimension.parameter(),
-                        "unknown-code",
-                        "There is no such " + dimension.parameter() + ", and no case has had it."))
-                .toList());
+        return known.unknownIn(session, question)
+                .map(unknown -> unknown.stream()
+                        .map(dimension -> new OffendingField(
+                                dimension.parameter(),
+                                "unknown-code",
+                                "There is no such " + dimension.parameter() + ", and no case has had it."))
+                        .toList());
     }
 
     private @Nullable MilestoneKind step(String name) {
@@ -293,8 +294,7 @@ final class MetricParameters {
         return filters;
     }
 
-    private void filter(
-            String name, List<String> values, Set<String> further, Map<Dimension, List<String>> filters) {
+    private void filter(String name, List<String> values, Set<String> further, Map<Dimension, List<String>> filters) {
         var dimension = Dimension.named(name).filter(metric.filters()::contains);
         if (dimension.isEmpty()) {
             wrong(name, "unknown-parameter", "Known are " + known(metric.filters(), further) + ".");

@@ -186,8 +186,9 @@ public class MetricResource {
                                                         .map(Dimension::parameter),
                                                 MetricRow.COUNTS.stream())
                                         .toList(),
-                                Multi.createFrom().iterable(counted.rows()).map(row -> row.cells(
-                                        counted.question().rowsBy())))));
+                                Multi.createFrom()
+                                        .iterable(counted.rows())
+                                        .map(row -> row.cells(counted.question().rowsBy())))));
     }
 
     private static String about(Question question) {
@@ -226,7 +227,11 @@ public class MetricResource {
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         return sessions.withStatelessSession(session -> query.accepted(known, session)
                 .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
-                        .flatMap(upTo -> evidence(session, asked, asked.page().after(), asked.page().fetch())
+                        .flatMap(upTo -> evidence(
+                                        session,
+                                        asked,
+                                        asked.page().after(),
+                                        asked.page().fetch())
                                 .map(read -> Page.of(read, asked.page().request(), MetricSql.After::of))
                                 .map(found -> new EvidencePage(found.items(), found.next(), upTo)))));
     }
@@ -248,7 +253,8 @@ public class MetricResource {
         var content = sessions.withStatelessSession(session -> query.accepted(known, session)
                 .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
                         .map(upTo -> new CsvRequest.Content(
-                                about(asked.question()) + " part=" + asked.part().parameter(),
+                                about(asked.question()) + " part="
+                                        + asked.part().parameter(),
                                 upTo,
                                 Evidence.COLUMNS,
                                 Batches.<MetricSql.@Nullable After, Evidence>read(

@@ -19,7 +19,9 @@ public enum RoutingRefusal implements Refusal {
     UNKNOWN_UNIT(UNACCEPTABLE, "The unit is none of those that can hold cases; GET /units lists them."),
     UNIT_DOES_NOT_SERVE(CONFLICT, "The unit does not work on the path of this case."),
     NOT_ASSIGNED(CONFLICT, "No unit holds the case; it has to be assigned first."),
-    NOT_YOUR_UNIT(FORBIDDEN, "Only somebody of the unit, a leader of it or of one above, or a dispatcher claims a case for it."),
+    NOT_YOUR_UNIT(
+            FORBIDDEN,
+            "Only somebody of the unit, a leader of it or of one above, or a dispatcher claims a case for it."),
     NOT_WITH_THIS_UNIT(CONFLICT, "The case is with another unit."),
     HAS_AN_INTEREST(
             CONFLICT,

@@ -132,6 +132,5 @@ public sealed interface SupervisionEvent extends RoutingEvent {
             String from,
             @Nullable String to,
             @Nullable String issuer,
-            Instant escalatedAt)
-            implements SupervisionEvent {}
+            Instant escalatedAt) implements SupervisionEvent {}
 }

@@ -132,11 +132,12 @@ public record Units(List<String> centres, List<Unit> units) {
 
     /** Returns the first unit of a kind in the district of another unit; empty if there is none but that one. */
     Optional<Unit> ofKind(Unit.Kind kind, String sameDistrict) {
-        return find(sameDistrict).flatMap(other -> units.stream()
-                .filter(unit -> unit.kind() == kind
-                        && unit.district().equals(other.district())
-                        && !unit.id().equals(other.id()))
-                .findFirst());
+        return find(sameDistrict)
+                .flatMap(other -> units.stream()
+                        .filter(unit -> unit.kind() == kind
+                                && unit.district().equals(other.district())
+                                && !unit.id().equals(other.id()))
+                        .findFirst());
     }
 
     /** Returns whether a unit is below another one. */

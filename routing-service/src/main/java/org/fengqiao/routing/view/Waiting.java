@@ -321,11 +321,7 @@ public final class Waiting {
             case OBJECTED ->
                 add(notice.issuer(), Why.OBJECTED, number, SupervisionPolicy.answerOf(number, notice.round()));
             case ANSWERED ->
-                add(
-                        notice.issuer(),
-                        Why.ANSWERED,
-                        number,
-                        SupervisionPolicy.objectionTo(number, notice.round()));
+                add(notice.issuer(), Why.ANSWERED, number, SupervisionPolicy.objectionTo(number, notice.round()));
             case LIFTED -> {}
         }
     }

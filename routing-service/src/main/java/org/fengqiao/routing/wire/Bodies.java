@@ -45,7 +45,9 @@ public final class Bodies {
 
     /** A person's own judgement on a case. */
     public record TriageBody(
-            @NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.CATEGORY) String category,
+            @NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.CATEGORY)
+            String category,
+
             @NotNull Complexity complexity,
             @NotNull Risk risk,
             @NotNull Path path,

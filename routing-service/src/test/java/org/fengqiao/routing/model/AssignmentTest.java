@@ -338,7 +338,8 @@ class AssignmentTest {
         var after = UNKNOWN.given(UNKNOWN.when(LEAK).events()).given(events);
         after.when(withdraw).thenNothing();
         after.when(new ClaimCase(null, null, STREET, STREET + "-1", LATER)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
-        assertThat(after.when(new ClaimCase(null, null, STREET, STREET + "-2", LATER)).events())
+        assertThat(after.when(new ClaimCase(null, null, STREET, STREET + "-2", LATER))
+                        .events())
                 .hasSize(1);
     }
 

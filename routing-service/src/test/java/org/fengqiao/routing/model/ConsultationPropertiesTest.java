@@ -144,7 +144,8 @@ class ConsultationPropertiesTest {
             var worker = one(List.of("li", "wang", "applicant-1"));
             return switch (random.nextInt(12)) {
                 case 0, 1, 2, 10 -> new DutyCommand.ClaimDuty(by, null, duty, worker, POLICE_IS_A_PARTY, LATER);
-                case 3, 11 -> new DutyCommand.HandOverDuty(by, null, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
+                case 3, 11 ->
+                    new DutyCommand.HandOverDuty(by, null, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
                 case 4 -> new DutyCommand.ReturnDuty(by, duty, words("?"), LATER);
                 case 5 -> new DutyCommand.CompleteDuty(duty, by, words("?"), LATER);
                 case 6 -> new DutyCommand.DropDuty(by, duty, words("?"), LATER);

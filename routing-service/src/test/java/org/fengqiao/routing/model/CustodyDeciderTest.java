@@ -20,8 +20,8 @@ import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ABOVE;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ON_STAFF;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
@@ -92,18 +92,25 @@ class CustodyDeciderTest {
     /** A token may say that somebody belongs to a unit whose staff does not know them. */
     @Test
     void whoeverIsOnNoUnitsStaffNeitherClaimsItNorHasItInHand() {
-        assigned().when(new ClaimCase(STREET, "zhang", STREET, "zhang", MORNING)).thenRefused(NOT_ON_STAFF);
-        assigned().when(new ClaimCase(STREET, "zhang", STREET, STREET + "-1", MORNING)).thenRefused(NOT_ON_STAFF);
-        assigned().when(new ClaimCase(STREET, STREET + "-1", STREET, "zhang", MORNING)).thenRefused(NOT_ON_STAFF);
+        assigned()
+                .when(new ClaimCase(STREET, "zhang", STREET, "zhang", MORNING))
+                .thenRefused(NOT_ON_STAFF);
+        assigned()
+                .when(new ClaimCase(STREET, "zhang", STREET, STREET + "-1", MORNING))
+                .thenRefused(NOT_ON_STAFF);
+        assigned()
+                .when(new ClaimCase(STREET, STREET + "-1", STREET, "zhang", MORNING))
+                .thenRefused(NOT_ON_STAFF);
     }
 
     @Test
     void somebodyOfTheStaffClaimsItForThemselvesOrForAColleague() {
         for (var worker : List.of(STREET + "-1", STREET + "-2")) {
             var claimed = assigned().when(new ClaimCase(STREET, STREET + "-1", STREET, worker, MORNING));
-            assertThat(claimed.events()).singleElement().isInstanceOfSatisfying(CaseClaimed.class, e -> assertThat(
-                            e.worker())
-                    .isEqualTo(worker));
+            assertThat(claimed.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CaseClaimed.class, e -> assertThat(e.worker()).isEqualTo(worker));
         }
     }
 
@@ -119,7 +126,9 @@ class CustodyDeciderTest {
 
     @Test
     void anotherUnitCannotTakeTheCaseUp() {
-        assigned().when(new ClaimCase(TRIBUNAL, null, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned()
+                .when(new ClaimCase(TRIBUNAL, null, TRIBUNAL, "zhang", MORNING))
+                .thenRefused(NOT_WITH_THIS_UNIT);
         taken().when(new ClaimCase(TRIBUNAL, null, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
     }
 
@@ -141,7 +150,9 @@ class CustodyDeciderTest {
 
     @Test
     void aUnitThatDoesNotExistCannotTakeTheCaseUpEither() {
-        assigned().when(new ClaimCase("nobody", null, "nobody", "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned()
+                .when(new ClaimCase("nobody", null, "nobody", "zhang", MORNING))
+                .thenRefused(NOT_WITH_THIS_UNIT);
     }
 
     @Test

@@ -28,9 +28,9 @@ import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.DUE_DAY_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ON_STAFF;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_ON_STAFF;
 import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.time.LocalDate;

@@ -297,7 +297,9 @@ class SupervisionDeciderTest {
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> withTheCentre() {
         return assigned()
-                .given(assigned().when(new RoutingCommand.AssignCase(CENTRE, SOON)).events());
+                .given(assigned()
+                        .when(new RoutingCommand.AssignCase(CENTRE, SOON))
+                        .events());
     }
 
     static IssueNotice sent(@Nullable String by) {
@@ -335,8 +337,7 @@ class SupervisionDeciderTest {
     /** Before, a centre at the top was its own issuer; of such a notice on record dispatchers decide. */
     @Test
     void whatACentreIssuedToItselfItDoesNotLift() {
-        var own = withTheCentre()
-                .given(sentTo(CENTRE, CENTRE), new NoticeAnswered(1, 0, CENTRE, words("已告知"), LATER));
+        var own = withTheCentre().given(sentTo(CENTRE, CENTRE), new NoticeAnswered(1, 0, CENTRE, words("已告知"), LATER));
         own.when(new LiftNotice(CENTRE, 1, words("已办"), LATER)).thenRefused(NOT_THE_ISSUER);
         own.when(new LiftNotice(null, 1, words("已办"), LATER))
                 .then(new NoticeLifted(1, 0, LiftingCause.ISSUER, CENTRE, words("已办"), LATER));

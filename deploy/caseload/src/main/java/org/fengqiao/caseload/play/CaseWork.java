@@ -740,7 +740,15 @@ final class CaseWork {
                 held,
                 "kind",
                 kind.equals("LITIGATION")
-                        ? Map.of("kind", kind, "destination", "COURT", "where", district + "人民法院", "reason", "属民事争议,应通过诉讼解决")
+                        ? Map.of(
+                                "kind",
+                                kind,
+                                "destination",
+                                "COURT",
+                                "where",
+                                district + "人民法院",
+                                "reason",
+                                "属民事争议,应通过诉讼解决")
                         : Map.of("kind", kind, "reason", "根据其请求判定"));
     }
 

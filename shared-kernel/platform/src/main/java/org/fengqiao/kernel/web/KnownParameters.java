@@ -81,7 +81,8 @@ class KnownParameters {
     public void filter(ContainerRequestContext call, ResourceInfo info) {
         var sent = call.getUriInfo().getQueryParameters();
         var method = info.getResourceMethod();
-        if (method.isAnnotationPresent(NamesItsParameters.class) || sent.isEmpty() && declared(method).isEmpty()) {
+        if (method.isAnnotationPresent(NamesItsParameters.class)
+                || sent.isEmpty() && declared(method).isEmpty()) {
             return;
         }
         var wrong = wrong(sent, resources.select(info.getResourceClass()).get(), method);

@@ -113,8 +113,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 if (number < 1) {
                     offending.accept(new OffendingField("limit", "out-of-range", "1 or more is needed."));
                 } else if (number > MOST) {
-                    offending.accept(new OffendingField(
-                            "limit", "out-of-range", "No more than " + MOST + " is possible."));
+                    offending.accept(
+                            new OffendingField("limit", "out-of-range", "No more than " + MOST + " is possible."));
                 }
             }
             return of(number, cursor);
