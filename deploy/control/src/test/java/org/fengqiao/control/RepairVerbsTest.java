@@ -129,7 +129,7 @@ class RepairVerbsTest {
                 .isZero();
         assertThat(out.toString()).contains("mediation," + CASE + ",case-events,11,0,BESIDE_IT,1,0,");
         assertThat(asked)
-                .containsExactly("POST /parked/%s/set-aside {\"reason\":\"half a record, sent by hand\"}"
-                        .formatted(CASE));
+                .containsExactly(
+                        "POST /parked/%s/set-aside {\"reason\":\"half a record, sent by hand\"}".formatted(CASE));
     }
 }
