@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the verbs that pause a consumer and deal with parked records ask a service for, and how they end. What a service
- * does then is told by the kernel's tests.
+ * Verbs that pause a consumer and deal with parked records: what they ask a service for, and how they end. What a
+ * service does then is told by the kernel's tests.
  */
 class RepairVerbsTest {
 
