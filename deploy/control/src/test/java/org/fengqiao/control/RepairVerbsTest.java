@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the verbs that pause a consumer and deal with parked records ask a service for, and how they end. What a service
- * does then is told by the kernel's tests.
+ * Verbs that pause a consumer and deal with parked records: what they ask a service for, and how they end. What a
+ * service does then is told by the kernel's tests.
  */
 class RepairVerbsTest {
 
@@ -129,7 +129,7 @@ class RepairVerbsTest {
                 .isZero();
         assertThat(out.toString()).contains("mediation," + CASE + ",case-events,11,0,BESIDE_IT,1,0,");
         assertThat(asked)
-                .containsExactly("POST /parked/%s/set-aside {\"reason\":\"half a record, sent by hand\"}"
-                        .formatted(CASE));
+                .containsExactly(
+                        "POST /parked/%s/set-aside {\"reason\":\"half a record, sent by hand\"}".formatted(CASE));
     }
 }

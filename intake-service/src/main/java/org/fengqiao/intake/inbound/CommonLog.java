@@ -17,9 +17,9 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Territory;
 
 /**
- * The events that intake follows on the common log: closing and reopening, told to the referring partner; the claim of a
- * case, with which mediation gets its file; and the units that get a case, or have something to do in it for as long as
- * that lasts.
+ * The events that intake follows on the common log: closing and reopening, told to the referring partner; the claim of
+ * a case, with which mediation gets its file; and the units that get a case, or have something to do in it for as long
+ * as that lasts.
  */
 public final class CommonLog {
 

@@ -130,7 +130,7 @@ public final class CommonLog {
         }
     }
 
-    /** What the front desk tells when a unit claims the case. */
+    /** File of a case, as the front desk tells it when a unit has claimed the case. */
     record FileTold(
             PersonalText summary,
             @Nullable PersonalText claim,

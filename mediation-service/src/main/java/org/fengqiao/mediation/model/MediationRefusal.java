@@ -42,8 +42,8 @@ public enum MediationRefusal implements Refusal {
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     FILE_NOT_TOLD(
             CONFLICT,
-            "The front desk has not told yet what the court has to know of the case. It does so by itself when a unit has"
-                    + " claimed the case; try again in a moment."),
+            "The front desk has not told yet what the court has to know of the case. It does so by itself when a unit"
+                    + " has claimed the case; try again in a moment."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
     SESSION_BEFORE_THE_CASE(UNACCEPTABLE, "The parties cannot have been asked to come before the case was accepted."),
