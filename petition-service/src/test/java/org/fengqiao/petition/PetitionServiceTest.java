@@ -695,7 +695,8 @@ class PetitionServiceTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("kernel.no-such-case"));
-        ofTheAccused()
+        given().auth()
+                .oauth2(Tokens.of("ma", Map.of("district", "*", "unit", "housing-bureau"), Roles.DEPARTMENT))
                 .get("/petitions/{id}/documents/1", caseId)
                 .then()
                 .statusCode(404)

@@ -64,7 +64,11 @@ import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
@@ -254,6 +258,14 @@ class WireTest {
                                 true,
                                 NOON),
                         new ReliefFollowedUp(1, 5, told("relief-followed-up", "/remark"), NOON),
+                        new ReliefAdvanced(1, ReliefKind.LEGAL_AID, AdvanceGround.TIME_RUNS_OUT, "援2024-7", NOON),
+                        new ReliefTerminated(
+                                1,
+                                ReliefKind.LEGAL_AID,
+                                TerminationGround.MEANS_CHANGED,
+                                told("relief-terminated", "/reason"),
+                                "援终2024-7",
+                                NOON),
                         new ReliefWithdrawn(
                                 1,
                                 ReliefKind.LEGAL_AID,

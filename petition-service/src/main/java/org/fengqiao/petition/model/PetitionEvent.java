@@ -327,6 +327,8 @@ public sealed interface PetitionEvent {
             .name("relief-objection-decided.v1", ReliefEvent.ObjectionDecided.class)
             .name("relief-delivered.v1", ReliefEvent.ReliefDelivered.class)
             .name("relief-followed-up.v1", ReliefEvent.ReliefFollowedUp.class)
+            .name("relief-advanced.v1", ReliefEvent.ReliefAdvanced.class)
+            .name("relief-terminated.v1", ReliefEvent.ReliefTerminated.class)
             .name("relief-withdrawn.v1", ReliefEvent.ReliefWithdrawn.class)
             .name("beneficiary-counted.v1", ReliefEvent.BeneficiaryCounted.class)
             .build();

@@ -22,6 +22,7 @@ import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief;
 import org.fengqiao.petition.model.Relief.Applied;
 import org.fengqiao.petition.model.Relief.Granted;
@@ -116,6 +117,7 @@ public final class ReliefList implements CaseView<Petition> {
             case Referred r -> r.referral();
             case Granted r -> r.referral();
             case Refused r -> r.referral();
+            case Terminated r -> r.referral();
             case Received r -> r.referral();
             case Withdrawn r -> r.referral();
         };

@@ -1,5 +1,6 @@
 package org.fengqiao.petition.view;
 
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief;
 import org.fengqiao.petition.model.Relief.Applied;
 import org.fengqiao.petition.model.Relief.Delivered;
@@ -15,6 +16,7 @@ public enum ReliefStatus {
     REFERRED,
     GRANTED,
     REFUSED,
+    TERMINATED,
     DELIVERED,
     FOLLOWED_UP,
     WITHDRAWN;
@@ -26,6 +28,7 @@ public enum ReliefStatus {
             case Referred _ -> REFERRED;
             case Granted _ -> GRANTED;
             case Refused _ -> REFUSED;
+            case Terminated _ -> TERMINATED;
             case Delivered _ -> DELIVERED;
             case FollowedUp _ -> FOLLOWED_UP;
             case Withdrawn _ -> WITHDRAWN;
