@@ -266,7 +266,8 @@ class ReliefOverHttpTest {
         post(caseId, "/1/objection", Map.of("authority", "昆都仑区司法局", "reason", "未委托"))
                 .statusCode(200);
         post(caseId, "/1/objection/decision", Map.of("corrected", true)).statusCode(200);
-        post(caseId, "/1/delivery", Map.of("form", "REPRESENTATION", "what", "代理")).statusCode(200);
+        post(caseId, "/1/delivery", Map.of("form", "REPRESENTATION", "what", "代理"))
+                .statusCode(200);
     }
 
     @Test

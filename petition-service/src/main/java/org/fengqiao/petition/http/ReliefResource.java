@@ -177,12 +177,7 @@ public class ReliefResource {
         return take(
                 caseId,
                 (by, at) -> new TerminateRelief(
-                        by,
-                        relief,
-                        body.ground(),
-                        Callers.words(caseId, body.reason()),
-                        body.documentNumber(),
-                        at));
+                        by, relief, body.ground(), Callers.words(caseId, body.reason()), body.documentNumber(), at));
     }
 
     /** The applicant objects to the refusal of legal aid, or to its end (法律援助法 art. 49). */

@@ -126,7 +126,11 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
      * @param documentNumber null if the decision has none
      */
     record AdvanceRelief(
-            By by, int relief, AdvanceGround ground, @Nullable String documentNumber, Instant at) implements OfOne {}
+            By by,
+            int relief,
+            AdvanceGround ground,
+            @Nullable String documentNumber,
+            Instant at) implements OfOne {}
 
     /**
      * The body ends a relief that it had granted (法律援助法 art. 48).

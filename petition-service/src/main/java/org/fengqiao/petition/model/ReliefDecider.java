@@ -238,13 +238,12 @@ final class ReliefDecider {
         var kind = relief.application().kind();
         return rules.of(kind, c.at())
                 .filter(rule -> rule.isEndedOn(c.ground()))
-                .<Decision<PetitionEvent>>map(_ -> accept(new ReliefTerminated(
-                        c.relief(), kind, c.ground(), c.reason(), c.documentNumber(), c.at())))
+                .<Decision<PetitionEvent>>map(_ -> accept(
+                        new ReliefTerminated(c.relief(), kind, c.ground(), c.reason(), c.documentNumber(), c.at())))
                 .orElseGet(() -> refuse(NOT_GROUND_TO_END));
     }
 
-    private Decision<PetitionEvent> object(
-            Application application, @Nullable Objection objection, ObjectToRefusal c) {
+    private Decision<PetitionEvent> object(Application application, @Nullable Objection objection, ObjectToRefusal c) {
         if (objection != null) {
             return repeated(objection.authority().equals(c.authority()), OBJECTED_OTHERWISE);
         }
@@ -256,8 +255,7 @@ final class ReliefDecider {
                 .orElseGet(() -> refuse(NO_OBJECTION));
     }
 
-    private Decision<PetitionEvent> decide(
-            Application application, @Nullable Objection objection, DecideObjection c) {
+    private Decision<PetitionEvent> decide(Application application, @Nullable Objection objection, DecideObjection c) {
         if (objection == null) {
             return refuse(NOT_OBJECTED);
         }

@@ -69,8 +69,7 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
             ReliefKind kind,
             AdvanceGround ground,
             @Nullable String documentNumber,
-            Instant advancedAt)
-            implements ReliefEvent {}
+            Instant advancedAt) implements ReliefEvent {}
 
     /** Ground on which relief is given before the application is complete (法律援助法 art. 44). */
     enum AdvanceGround {

@@ -1,6 +1,5 @@
 package org.fengqiao.petition.view;
 
-import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief;
 import org.fengqiao.petition.model.Relief.Applied;
 import org.fengqiao.petition.model.Relief.Delivered;
@@ -8,6 +7,7 @@ import org.fengqiao.petition.model.Relief.FollowedUp;
 import org.fengqiao.petition.model.Relief.Granted;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief.Withdrawn;
 
 /** Status of a relief, as lists and answers name it. */

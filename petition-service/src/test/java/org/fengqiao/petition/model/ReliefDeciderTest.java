@@ -211,8 +211,7 @@ class ReliefDeciderTest {
     void art49WhoseLegalAidIsEndedObjectsAndItIsGivenAfterAllOrStays() {
         var ended = relief(APPLIED, REFERRED, GRANTED, terminated(TerminationGround.MEANS_CHANGED));
         var objected = new ReliefObjected(1, ReliefKind.LEGAL_AID, "昆都仑区司法局", words("收入未变"), LATER);
-        ended.when(new ObjectToRefusal(BY, 1, "昆都仑区司法局", words("收入未变"), LATER))
-                .then(objected);
+        ended.when(new ObjectToRefusal(BY, 1, "昆都仑区司法局", words("收入未变"), LATER)).then(objected);
         ended.when(new DecideObjection(BY, 1, true, null, LATER)).thenRefused(NOT_OBJECTED);
         ended.given(objected, new ObjectionDecided(1, ReliefKind.LEGAL_AID, true, null, List.of(), LATER))
                 .when(ACT)
