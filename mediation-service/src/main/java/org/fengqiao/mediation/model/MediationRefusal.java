@@ -50,6 +50,10 @@ public enum MediationRefusal implements Refusal {
     PARTIES_KEPT_APART(
             CONFLICT,
             "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
+    ACCUSED_NOT_ASKED(
+            CONFLICT,
+            "The case is an accusation, of which whoever is accused hears nothing (信访工作条例 art. 30); ask applicants to"
+                    + " come, by their party ids (parties)."),
     NO_CONTACT(
             CONFLICT,
             "A party does not meet the other side; ask those of one side to come, by their party ids (parties)."),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
 import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
@@ -245,7 +246,7 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart()),
+                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart(), state.revisits().accusing()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
@@ -271,7 +272,7 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
+                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart(), state.revisits().accusing()),
                         () -> accept(new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
     }
 
@@ -363,7 +364,12 @@ final class ProceedingDecider {
      * who is to be kept apart from it.
      */
     private record Summons(
-            Instant startsAt, Instant endsAt, @Nullable List<String> parties, Underway talking, boolean keptApart) {
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable List<String> parties,
+            Underway talking,
+            boolean keptApart,
+            boolean accusing) {
 
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
@@ -371,11 +377,20 @@ final class ProceedingDecider {
                 require(summons -> summons.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
                 require(summons -> summons.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
                 require(Summons::asksParties, NOT_A_PARTY),
+                require(Summons::leavesOutWhoIsAccused, ACCUSED_NOT_ASKED),
                 require(Summons::keepsThemApart, PARTIES_KEPT_APART),
                 require(Summons::bringsNobodyTogetherWhoMustNotMeet, NO_CONTACT));
 
         private boolean asksParties() {
             return parties == null || talking.opening().includesAll(parties);
+        }
+
+        private boolean leavesOutWhoIsAccused() {
+            return !accusing
+                    || parties != null
+                            && talking.opening().parties().stream()
+                                    .filter(party -> parties.contains(party.partyId()))
+                                    .allMatch(party -> party.side() == Party.Side.APPLICANT);
         }
 
         private boolean keepsThemApart() {

@@ -58,6 +58,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
@@ -464,6 +465,25 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED)
                     .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("nobody")))
                     .thenRefused(NOT_A_PARTY);
+        }
+
+        /** 信访工作条例 art. 30. */
+        @Test
+        void whoIsAccusedIsNotAskedToComeAsLongAsTheCaseIsAnAccusation() {
+            var accused = new AccusationNoted(true, NOON);
+            var end = NOON.plusSeconds(3600);
+            mediation(accused, OPENED)
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .thenRefused(ACCUSED_NOT_ASKED);
+            mediation(OPENED, accused)
+                    .when(new ScheduleSession(NOON, end, null, List.of("respondent-1")))
+                    .thenRefused(ACCUSED_NOT_ASKED);
+            mediation(OPENED, accused)
+                    .when(new ScheduleSession(NOON, end, null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), end));
+            mediation(OPENED, accused, new AccusationNoted(false, NOON))
+                    .when(new ScheduleSession(NOON, end, null, BOTH))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", BOTH, end));
         }
 
         @Test
