@@ -246,7 +246,13 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart(), state.revisits().accusing()),
+                        new Summons(
+                                c.startsAt(),
+                                c.endsAt(),
+                                c.parties(),
+                                p,
+                                state.keptApart(),
+                                state.revisits().accusing()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
@@ -272,7 +278,13 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart(), state.revisits().accusing()),
+                        new Summons(
+                                c.startsAt(),
+                                c.endsAt(),
+                                session.parties(),
+                                p,
+                                state.keptApart(),
+                                state.revisits().accusing()),
                         () -> accept(new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
     }
 
