@@ -65,7 +65,7 @@ final class MetricParameters {
     }
 
     /**
-     * What was asked, as far as it can be read.
+     * A question, as far as it can be read.
      *
      * @param what all of it; only to be used once it is accepted
      * @param question the question in it

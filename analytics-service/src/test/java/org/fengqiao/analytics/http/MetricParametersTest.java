@@ -15,7 +15,7 @@ import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 
-/** What a question about a number cannot be asked with, told at once, by which of its readers it was found. */
+/** Faults of a question about a number, told at once, whichever of its readers found them. */
 class MetricParametersTest {
 
     private static final Instant NOW = Instant.parse("2024-06-01T00:00:00Z");

@@ -9,9 +9,9 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /**
- * Rules by which all commands of {@code deploy} read their arguments and report errors: one line on standard error,
- * exit code 1; 2 for wrong arguments. What libraries log meanwhile, as Kafka's client its configuration, is no word of a
- * command, unless it is severe.
+ * Rules by which all commands of {@code deploy} read their arguments and report errors: one line on standard
+ * error, exit code 1; 2 for wrong arguments. What libraries log meanwhile, as Kafka's client its configuration, is
+ * no word of a command, unless it is severe.
  */
 public final class CommandLines {
 

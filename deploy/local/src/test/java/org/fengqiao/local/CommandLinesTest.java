@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
-/** What a command says is what it was made to say: no log of a library it uses stands between. */
+/** Commands say what they were made to say: no log of a library stands between. */
 class CommandLinesTest {
 
     private static final Logger LIBRARY = Logger.getLogger("org.apache.kafka.clients.consumer.ConsumerConfig");

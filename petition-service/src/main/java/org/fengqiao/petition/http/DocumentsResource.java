@@ -116,7 +116,7 @@ public class DocumentsResource {
         return issue(caseId, body.request(), body.organisation());
     }
 
-    /** A printed reply, or opinion of a review, was delivered with proof; the case goes on as if it had been entered. */
+    /** A printed reply or opinion of a review was delivered with proof; the case goes on as if it had been entered. */
     @POST
     @Path("/{document}/delivery")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})

@@ -68,7 +68,7 @@ public record Paper(
         };
     }
 
-    /** A reply is printed where it could be given: after the notice, of this kind of petition, and with all it states. */
+    /** A reply is printed where it could be given: after the notice, of this kind of petition, with all it states. */
     private static Optional<? extends Refusal> whyNoReply(OfReply r, Begun p, Matter matter) {
         return switch (p) {
             case Opened _ -> Optional.of(NOT_NOTIFIED);

@@ -100,7 +100,8 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
             implements OfOne {}
 
     /**
-     * The applicant objects to the refusal, or to the end of what was granted, before the authority over the body (法律援助法 art. 49).
+     * The applicant objects to the refusal, or to the end of what was granted, before the authority over the body
+     * (法律援助法 art. 49).
      *
      * @param authority that authority's name
      */

@@ -140,7 +140,7 @@ final class ReviewDecider {
 
     private record Deciding(DecideReview decision, Review.Pending pending, Documents documents) {
 
-        /** What the reviewing organ tells holds, whatever was printed here. */
+        /** A decision of the reviewing organ itself holds, whatever was printed here. */
         private boolean isAsPrinted() {
             return decision.reporter() == Reporter.PETITION_OFFICE || documents.agreeWith(decision);
         }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.routing.model.RoutingRules;
 
 /**
- * Check of {@link KnownCode} by the tables as they are now; what is missing is another constraint's. Validators are made
- * before a service has its configuration, so the rules are asked for with the first code.
+ * Check of {@link KnownCode} by the tables as they are now; what is missing is another constraint's. Validators are
+ * made before a service has its configuration, so the rules are asked for with the first code.
  */
 @Dependent
 public class KnownCodes implements ConstraintValidator<KnownCode, String> {
