@@ -1,11 +1,8 @@
 package org.fengqiao.petition.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +23,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.RandomBlocks;
-import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
+import org.fengqiao.kernel.printing.PrintedPaper;
+import org.fengqiao.kernel.printing.PrintedPaper.Format;
 import org.fengqiao.kernel.printing.Printer;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -77,21 +75,6 @@ public class DocumentsResource {
         this.disclosures = disclosures;
     }
 
-    /** Format in which a document is handed out. */
-    public enum Format {
-        /** To be printed and kept. */
-        PDF,
-        /** To be read by programs, and where a character is missing in print. */
-        HTML
-    }
-
-    private record Made(byte[] html, byte[] pdf) {
-
-        private static String hash(byte[] content) {
-            return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(content));
-        }
-    }
-
     /** Prints the reply before the petitioner gets it; answers its number and the hashes of page and PDF. */
     @POST
     @Path("/reply")
@@ -136,18 +119,16 @@ public class DocumentsResource {
                     var template = Forms.latest(paper.kind());
                     var at = caller.now();
                     var imprint =
-                            new Imprint(organisation, checkCode(), LocalDate.ofInstant(at, OfficialCalendar.ZONE));
+                            new Imprint(organisation, PrintedPaper.checkCode(random), LocalDate.ofInstant(at, OfficialCalendar.ZONE));
                     return disclosures
                             .paperToStaff(caller, caseId, List.of(paper), PRINTED)
                             .flatMap(disclosed -> EventLoop.beside(
-                                    () -> made(forms.page(caseId, template, paper, imprint, disclosed::text), at)))
-                            .flatMap(made -> issue(caseId, paper, template, imprint, made, at));
+                                    () -> printed(forms.page(caseId, template, paper, imprint, disclosed::text), at)))
+                            .flatMap(printed -> issue(caseId, paper, template, imprint, printed, at));
                 });
     }
 
-    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, Made made, Instant at) {
-        var html = Made.hash(made.html());
-        var pdf = Made.hash(made.pdf());
+    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
         return service.handle(
                 caller,
                 caseId,
@@ -157,12 +138,12 @@ public class DocumentsResource {
                         template,
                         Callers.words(caseId, imprint.organisation()),
                         Callers.words(caseId, imprint.checkCode()),
-                        html,
-                        pdf,
+                        printed.htmlHash(),
+                        printed.pdfHash(),
                         at),
                 200,
                 null,
-                _ -> Map.of("document", paper.number(), "html", html, "pdf", pdf));
+                _ -> Map.of("document", paper.number(), "html", printed.htmlHash(), "pdf", printed.pdfHash()));
     }
 
     /**
@@ -194,7 +175,7 @@ public class DocumentsResource {
                             .header(
                                     HttpHeaders.CONTENT_DISPOSITION,
                                     "attachment; filename=\"%s-%d.%s\""
-                                            .formatted(caseId, number, format == Format.HTML ? "html" : "pdf"))
+                                            .formatted(caseId, number, Format.ending(format)))
                             .build());
         });
     }
@@ -206,28 +187,17 @@ public class DocumentsResource {
                 text(disclosed, issued.checkCode()),
                 LocalDate.ofInstant(issued.issuedAt(), OfficialCalendar.ZONE));
         var page = forms.page(caseId, issued.template(), document.paper(), imprint, disclosed::text);
-        var asked = format == Format.HTML ? page.getBytes(UTF_8) : printer.print(page, issued.issuedAt());
-        var hash = format == Format.HTML ? issued.htmlHash() : issued.pdfHash();
-        if (!Made.hash(asked).equals(hash)) {
-            throw Problem.of(PetitionRefusal.DOCUMENT_GONE).exception();
-        }
-        return asked;
+        return new PrintedPaper(issued.htmlHash(), issued.pdfHash())
+                .again(printer, page, issued.issuedAt(), format)
+                .orElseThrow(() -> Problem.of(PetitionRefusal.DOCUMENT_GONE).exception());
     }
 
     private static String text(Disclosed disclosed, PersonalText text) {
         return String.valueOf(disclosed.text(PersonalKind.NARRATIVE, text));
     }
 
-    private Made made(String page, Instant at) {
-        if (!printer.missing(page).isEmpty()) {
-            throw Problem.of(PetitionRefusal.DOCUMENT_UNPRINTABLE).exception();
-        }
-        return new Made(page.getBytes(UTF_8), printer.print(page, at));
-    }
-
-    private String checkCode() {
-        var bits = new byte[16];
-        random.nextBytes(bits);
-        return HexFormat.of().formatHex(bits);
+    private PrintedPaper printed(String page, Instant at) {
+        return PrintedPaper.of(printer, page, at)
+                .orElseThrow(() -> Problem.of(PetitionRefusal.DOCUMENT_UNPRINTABLE).exception());
     }
 }
