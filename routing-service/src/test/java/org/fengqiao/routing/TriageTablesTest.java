@@ -142,7 +142,11 @@ class TriageTablesTest extends RoutingApplication {
                 .post("/cases/{id}/risks", caseId)
                 .then()
                 .statusCode(400)
-                .body("fields.field", containsInAnyOrder("grounds[1]", "grounds[2]"), "fields.code[0]", equalTo("unknown-code"));
+                .body(
+                        "fields.field",
+                        containsInAnyOrder("grounds[1]", "grounds[2]"),
+                        "fields.code[0]",
+                        equalTo("unknown-code"));
         mediator()
                 .body(Map.of("grounds", List.of()))
                 .post("/cases/{id}/risks", caseId)

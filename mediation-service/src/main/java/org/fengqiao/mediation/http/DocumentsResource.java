@@ -85,7 +85,8 @@ public class DocumentsResource {
                 .flatMap(paper -> {
                     var template = Forms.latest(paper.kind());
                     var at = caller.now();
-                    var imprint = new Imprint(body.organisation(), body.court(), PrintedPaper.checkCode(random), rules.dayOf(at));
+                    var imprint = new Imprint(
+                            body.organisation(), body.court(), PrintedPaper.checkCode(random), rules.dayOf(at));
                     return disclosures
                             .paperToStaff(caller, caseId, List.of(paper), PRINTED)
                             .flatMap(disclosed -> EventLoop.beside(
@@ -94,7 +95,8 @@ public class DocumentsResource {
                 });
     }
 
-    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
+    private Uni<Response> issue(
+            UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
         var court = imprint.court();
         return service.handle(
                 caller,
@@ -166,7 +168,8 @@ public class DocumentsResource {
 
     private PrintedPaper printed(String page, Instant at) {
         return PrintedPaper.of(printer, page, at)
-                .orElseThrow(() -> Problem.of(MediationRefusal.DOCUMENT_UNPRINTABLE).exception());
+                .orElseThrow(
+                        () -> Problem.of(MediationRefusal.DOCUMENT_UNPRINTABLE).exception());
     }
 
     private static PersonalText words(UUID caseId, String words) {

@@ -118,8 +118,10 @@ public class DocumentsResource {
                 .flatMap(paper -> {
                     var template = Forms.latest(paper.kind());
                     var at = caller.now();
-                    var imprint =
-                            new Imprint(organisation, PrintedPaper.checkCode(random), LocalDate.ofInstant(at, OfficialCalendar.ZONE));
+                    var imprint = new Imprint(
+                            organisation,
+                            PrintedPaper.checkCode(random),
+                            LocalDate.ofInstant(at, OfficialCalendar.ZONE));
                     return disclosures
                             .paperToStaff(caller, caseId, List.of(paper), PRINTED)
                             .flatMap(disclosed -> EventLoop.beside(
@@ -128,7 +130,8 @@ public class DocumentsResource {
                 });
     }
 
-    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
+    private Uni<Response> issue(
+            UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
         return service.handle(
                 caller,
                 caseId,
@@ -198,6 +201,7 @@ public class DocumentsResource {
 
     private PrintedPaper printed(String page, Instant at) {
         return PrintedPaper.of(printer, page, at)
-                .orElseThrow(() -> Problem.of(PetitionRefusal.DOCUMENT_UNPRINTABLE).exception());
+                .orElseThrow(
+                        () -> Problem.of(PetitionRefusal.DOCUMENT_UNPRINTABLE).exception());
     }
 }

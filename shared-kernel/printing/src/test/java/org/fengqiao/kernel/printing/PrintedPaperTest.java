@@ -37,6 +37,7 @@ class PrintedPaperTest {
 
     @Test
     void aPaperWithAHoleInANameIsNotIssued() {
-        assertThat(PrintedPaper.of(printer, PAGE.replace("意", "\uD883\uDEDD"), ISSUED)).isEmpty();
+        assertThat(PrintedPaper.of(printer, PAGE.replace("意", "\uD883\uDEDD"), ISSUED))
+                .isEmpty();
     }
 }
