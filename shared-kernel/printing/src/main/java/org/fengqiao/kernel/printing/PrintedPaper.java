@@ -12,8 +12,8 @@ import org.fengqiao.kernel.crypto.RandomBlocks;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * A paper that is issued: the hashes of its page and of the PDF made of it, by which a copy is checked. The paper itself
- * is not kept; it is made again, to the byte, from what the hashes stand beside.
+ * A paper that is issued: the hashes of its page and of the PDF made of it, by which a copy is checked. The paper
+ * itself is not kept; it is made again, to the byte, from what the hashes stand beside.
  *
  * @param htmlHash hash of the page in UTF-8, hexadecimal
  * @param pdfHash hash of the PDF, hexadecimal
