@@ -60,7 +60,7 @@ final class CentreWork {
     }
 
     private void answerNotices() throws StepFailed, InterruptedException {
-        for (var notice : items("/notices?state=ISSUED&state=ACKNOWLEDGED&" + PAGE)) {
+        for (var notice : items("/notices?level=RED&state=ISSUED&state=ACKNOWLEDGED&" + PAGE)) {
             var path = noticeOf(notice);
             var luck = luck(path);
             var up = notice.path("round").asInt() > 0;
@@ -74,7 +74,7 @@ final class CentreWork {
 
     /** The centre lifts most of what is answered; to the rest nobody objects. */
     private void liftNotices() throws StepFailed, InterruptedException {
-        for (var notice : items("/notices?state=ANSWERED&" + PAGE)) {
+        for (var notice : items("/notices?level=RED&state=ANSWERED&" + PAGE)) {
             var path = noticeOf(notice);
             if (luck(path + "/lifting") < FAULTLESS) {
                 post(path + "/lifting", dispatcher(), Map.of("reason", "情况属实,予以解除"));
