@@ -56,6 +56,6 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected boolean readsItsParametersItself(String path) {
-        return path.startsWith("/metrics/") || path.startsWith("/process-map");
+        return path.startsWith("/metrics/");
     }
 }

@@ -127,7 +127,7 @@ class FactsForAnalystsTest {
                 .then()
                 .statusCode(400)
                 .contentType(startsWith("application/problem+json"))
-                .body("fields.field", contains("bom"));
+                .body("fields.field", contains("bom", "groupBy"));
         as(Map.of("district", district), "text/csv")
                 .queryParam("streets", OWN)
                 .get("/metrics/closure-rate")

@@ -633,6 +633,30 @@ class NumbersOverHttpTest {
                 .statusCode(400);
     }
 
+    /** What the form of the query tells and what only the database knows comes in one answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "/metrics/closure-rate,application/json,stret from groupBy district category community",
+        "/metrics/closure-rate,text/csv,bom comment stret from groupBy district category community",
+        "/metrics/closure-rate/cases,application/json,limit cursor part stret from district category community",
+        "/metrics/closure-rate/cases,text/csv,bom comment part stret from district category community",
+        "/metrics/closure-rate/restated,application/json,asOf stret from groupBy district category community",
+        "/metrics/closure-rate/restated/cases,application/json,asOf limit cursor from district category community",
+        "/process-map,application/json,asOf stret from district category community",
+        "/process-map/cases,application/json,limit cursor fromStep toStep stret from district category community"
+    })
+    void one_answer_names_them_all(String path, String accepted, String parameters) {
+        var asked = as("analyst").accept(accepted);
+        for (var parameter : parameters.split(" ")) {
+            asked.queryParam(parameter, parameter.equals("community") ? "\0" : "nothing");
+        }
+        asked.get(path)
+                .then()
+                .statusCode(400)
+                .body("code", is("kernel.bad-input"))
+                .body("fields.field", containsInAnyOrder(parameters.split(" ")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "district,nowhere",

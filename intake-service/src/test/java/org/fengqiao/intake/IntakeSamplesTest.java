@@ -40,6 +40,7 @@ import org.fengqiao.intake.model.IntakeEvent.AttachmentAdded;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseFileTold;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.CivilSupervisionReferred;
@@ -98,6 +99,7 @@ import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.PersonFile;
 import org.fengqiao.intake.model.Presided;
 import org.fengqiao.intake.model.Procedure;
 import org.fengqiao.intake.model.Profile;
@@ -322,6 +324,16 @@ class IntakeSamplesTest {
                     NOON,
                     List.of(new Party(
                             "applicant-1", Party.Side.APPLICANT, Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+            new CaseFileTold(
+                    Boxes.ofCase(REGISTERED, "/summary"),
+                    Boxes.ofCase(REGISTERED, "/claim"),
+                    Money.yuan("3200.00"),
+                    List.of(new PersonFile(
+                            "applicant-1",
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/address"))),
+                    NOON),
             new PartyRemoved(
                     "applicant-2",
                     Boxes.ofCase("fengqiao.intake.party-removed.v1", "/reason"),

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -297,6 +298,38 @@ class PartiesTest {
     }
 
     @Test
+    void whatACourtHasToKnowIsToldOnceWhenAUnitHasClaimedTheCase() {
+        var caseId = registered("""
+            {"name":"%s","phone":"13947200007","profile":{"address":"钢铁大街1号","education":"70"}}\
+            """.formatted(somebody()), "");
+        var id = UUID.fromString(caseId);
+        try (var log = new CaseLog(Infrastructure.bootstrap())) {
+            var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var seconds = 0;
+            for (var path : List.of("PETITION", "COURT", "MEDIATION")) {
+                log.write("routing", "case-claimed", id, """
+                    {"unit":"shaoxianlu","worker":"zhang","path":"%s"}\
+                    """.formatted(path), at.plusSeconds(seconds++));
+            }
+            log.write("routing", "case-closed", id, """
+                {"closure":1,"outcome":"AGREED","closedAt":"%s"}\
+                """.formatted(at), at.plusSeconds(3));
+            var told = log.until("intake", id, 4);
+            assertThat(CaseLog.names(told))
+                    .containsExactly("case-registered", "case-accepted", "case-file-told", "closing-noted");
+            var file = new JsonPath(new String(told.get(2).value(), StandardCharsets.UTF_8));
+            assertThat(file.getString("toldAt")).isEqualTo(at.plusSeconds(1).toString());
+            assertThat(file.<String>getList("people.partyId")).containsExactly("applicant-1", "respondent-1");
+            assertThat(List.of(
+                            file.getString("summary"),
+                            file.getString("people[0].phone"),
+                            file.getString("people[0].address")))
+                    .allSatisfy(text -> assertThat(text).startsWith("box."));
+            assertThat(file.getMap("people[0]")).containsOnlyKeys("partyId", "phone", "address");
+        }
+    }
+
+    @Test
     void theProvincesFormSaysWhatBecameOfACase() {
         var from = Instant.now().minusSeconds(600).toString();
         var caseId = registered("{\"name\":\"%s\",\"phone\":\"13900000000\"}".formatted(somebody()), "");
@@ -309,8 +342,9 @@ class PartiesTest {
             log.write("routing", "case-assigned", id, """
                 {"unit":"shaoxianlu","name":{"zh":"少先路街道综治中心","en":"Shaoxianlu centre"}}\
                 """, at.plusSeconds(1));
-            log.write(
-                    "routing", "case-claimed", id, "{\"unit\":\"shaoxianlu\",\"worker\":\"zhang\"}", at.plusSeconds(2));
+            log.write("routing", "case-claimed", id, """
+                {"unit":"shaoxianlu","worker":"zhang","path":"MEDIATION"}\
+                """, at.plusSeconds(2));
             log.write("mediation", "deadline-set", id, """
                 {"name":"mediation-1","rule":"people-mediation","version":1,"dueAt":"2030-01-01T16:00:00Z"}\
                 """, at.plusSeconds(3));

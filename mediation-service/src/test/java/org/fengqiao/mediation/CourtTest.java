@@ -20,9 +20,6 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.sealing.BoxPlace;
-import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tables;
@@ -37,6 +34,7 @@ class CourtTest extends MediationServiceStory {
     @Test
     void theCourtConfirmsOnceWhateverItRepeats() {
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         assertThat(sheet(caseId).getString("status")).isEqualTo("AWAITING_APPLICATION");
         var filingId = apply(caseId);
@@ -57,7 +55,7 @@ class CourtTest extends MediationServiceStory {
         assertThat(CaseLog.headers(sentBack(filingId)))
                 .containsEntry("rejection-code", "mediation.filing-decided-otherwise")
                 .containsEntry("ce_type", "fengqiao.partner.confirmation-decided.v1");
-        var records = log.until("mediation", caseId, 19);
+        var records = log.until("mediation", caseId, 20);
         // Two obligations, of which each is reminded of, and can be enforced once it is confirmed.
         assertThat(CaseLog.names(records))
                 .endsWith(
@@ -77,13 +75,14 @@ class CourtTest extends MediationServiceStory {
         assertThat(CaseLog.headers(records.getLast()))
                 .containsEntry("ce_actorid", "court")
                 .containsEntry("ce_actorrole", "partner");
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(19);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(20);
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMED");
     }
 
     @Test
     void aDecisionThatCannotHaveBeenMadeThenGoesBackAndTheRightOneIsHeard() {
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         var filedAt = now();
         var filingId = apply(caseId);
@@ -98,7 +97,7 @@ class CourtTest extends MediationServiceStory {
         var decidedAt = filedAt.plusSeconds(3_600);
         courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED", decidedAt));
         awaitStatus(caseId, "CONCLUDED");
-        var granted = log.until("mediation", caseId, 15).stream()
+        var granted = log.until("mediation", caseId, 16).stream()
                 .filter(record -> CaseLog.names(List.of(record)).contains("confirmation-granted"))
                 .toList();
         assertThat(Instant.parse(CaseLog.headers(granted.getFirst()).get("ce_time")))
@@ -119,6 +118,7 @@ class CourtTest extends MediationServiceStory {
     @Test
     void theCourtMayRefuseToConfirm() {
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         courtSays("confirmation-decided", filingId, """
@@ -128,15 +128,22 @@ class CourtTest extends MediationServiceStory {
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
         assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("unclear terms");
-        assertThat(data(caseId, 15)).noneSatisfy(data -> assertThat(data).contains("unclear terms"));
+        assertThat(data(caseId, 16)).noneSatisfy(data -> assertThat(data).contains("unclear terms"));
     }
 
     @Test
     void aCaseClaimedForTheCourtIsFiledWithWhatAJudgeNeedsWhenAPartyAppliesAndDecided() {
         var caseId = UUID.randomUUID();
-        log.write("intake", "case-registered", caseId, registered(caseId), now());
+        log.write("intake", "case-registered", caseId, "{\"summary\":\"of no concern to mediation\"}", now());
         log.write("routing", "case-claimed", caseId, claim(caseId, 1, "COURT", "tribunal", "CONTRACT_DEBT"), now());
         awaitStatus(caseId, "FAST_TRACK_OFFERED");
+        assertThat(CaseLog.names(log.until("mediation", caseId, 1)))
+                .as("nothing of a case is kept before a unit has claimed it")
+                .containsExactly("fast-track-opened");
+        mediator(caseId, "/fast-track-application", Map.of("plaintiff", "applicant-1"))
+                .statusCode(409)
+                .body("code", equalTo("mediation.file-not-told"));
+        fileTold(caseId);
         assertThat(sheet(caseId).getString("fastTrack.filingId")).isNull();
 
         mediator(caseId, "/fast-track-application", Map.of("plaintiff", "nobody"))
@@ -229,7 +236,7 @@ class CourtTest extends MediationServiceStory {
             mediator(caseId, "/sessions", Map.of("startsAt", startsAt.toString()))
                     .statusCode(200);
         }
-        log.write("intake", "case-registered", second, registered(second, "110105194912310038"), now());
+        log.write("intake", "case-file-told", second, file(second, "110105194912310038"), now());
         mediator(second, "/parties/applicant-1/needs", Map.of("needs", List.of("INTERPRETER"), "noContact", false))
                 .statusCode(200);
         mediator(
@@ -241,33 +248,10 @@ class CourtTest extends MediationServiceStory {
 
     private UUID withItsNumber(String idNumber, String unit) {
         var caseId = UUID.randomUUID();
-        log.write("intake", "case-registered", caseId, registered(caseId, idNumber), now());
+        log.write("intake", "case-file-told", caseId, file(caseId, idNumber), now());
         log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", unit, "NEIGHBOUR"), now());
         awaitStatus(caseId, "UNDERWAY");
         return caseId;
-    }
-
-    private String registered(UUID caseId) {
-        return registered(caseId, "15020319800101001X");
-    }
-
-    /** Returns what intake publishes about a registration: the texts as it closed them. */
-    private String registered(UUID caseId, String idNumber) {
-        var person = new SubjectId(UUID.randomUUID());
-        return """
-            {"applicants":[{"partyId":"applicant-1","idNumber":"%s","profile":{"address":"%s"}}],
-             "respondents":[{"partyId":"respondent-1"}],
-             "summary":"%s","claim":"%s","amount":{"amount":"3200.00","currency":"CNY"}}\
-            """.formatted(
-                        text(caseId, person, idNumber, "/applicants/0/idNumber"),
-                        text(caseId, person, "钢铁大街1号", "/applicants/0/profile/address"),
-                        text(caseId, SubjectId.ofCase(caseId), "借款不还", "/summary"),
-                        text(caseId, SubjectId.ofCase(caseId), "归还借款", "/claim"));
-    }
-
-    private String text(UUID caseId, SubjectId subject, String words, String field) {
-        var place = new BoxPlace(caseId, "fengqiao.intake.case-registered.v1", field);
-        return Boxes.sealed(keys, subject, words, place).textAt(place);
     }
 
     private static String sentId(String filingId) {

@@ -63,6 +63,7 @@ class DeadlinesTest extends MediationServiceStory {
     void aWindowThatWouldEndInTheWeekOfNationalDayIsOpenUntilWorkHasBegunAgain() {
         tellTheTime(nextTime("09-05"));
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         var backAtWork = Map.of(2024, "2024-10-08", 2025, "2025-10-09", 2026, "2026-10-08")
                 .get(dayOf(now()).getYear());
@@ -92,6 +93,7 @@ class DeadlinesTest extends MediationServiceStory {
     @Test
     void whatTheCourtHasDoesNotLapseHoweverLateTheCourtIs() {
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("state", "MET");

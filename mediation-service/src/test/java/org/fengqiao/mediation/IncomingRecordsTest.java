@@ -28,6 +28,7 @@ class IncomingRecordsTest extends MediationServiceStory {
     @Test
     void whatTheCourtSendsWronglyGoesBackAndTheRestFlows() {
         var caseId = readyToSign();
+        fileTold(caseId);
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         var unknown = UUID.randomUUID() + "/confirmation/1";

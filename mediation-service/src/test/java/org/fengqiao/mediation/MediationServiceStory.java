@@ -189,6 +189,32 @@ abstract class MediationServiceStory {
                 .textAt(new BoxPlace(caseId, type, field));
     }
 
+    /** Intake tells the file of a case that a unit has claimed, and the service has heard it. */
+    void fileTold(UUID caseId) {
+        int before = sheet(caseId).getInt("version");
+        log.write("intake", "case-file-told", caseId, file(caseId, "15020319800101001X"), now());
+        await().atMost(PATIENCE).until(() -> sheet(caseId).getInt("version") > before);
+    }
+
+    /** Returns what intake tells of the file of a case: the texts as it closed them when it was registered. */
+    String file(UUID caseId, String idNumber) {
+        var person = new SubjectId(UUID.randomUUID());
+        return """
+            {"people":[{"partyId":"applicant-1","idNumber":"%s","address":"%s"},{"partyId":"respondent-1"}],
+             "summary":"%s","claim":"%s","amount":{"amount":"3200.00","currency":"CNY"}}\
+            """.formatted(
+                        filed(caseId, person, idNumber, "/applicants/0/idNumber", "/people/0/idNumber"),
+                        filed(caseId, person, "钢铁大街1号", "/applicants/0/profile/address", "/people/0/address"),
+                        filed(caseId, SubjectId.ofCase(caseId), "借款不还", "/summary", "/summary"),
+                        filed(caseId, SubjectId.ofCase(caseId), "归还借款", "/claim", "/claim"));
+    }
+
+    private String filed(UUID caseId, SubjectId subject, String words, String registeredAs, String toldAs) {
+        var place = new BoxPlace(caseId, "fengqiao.intake.case-registered.v1", registeredAs);
+        return Boxes.sealed(keys, subject, words, place)
+                .textAt(new BoxPlace(caseId, "fengqiao.intake.case-file-told.v1", toldAs));
+    }
+
     UUID opened(String unit) {
         var caseId = UUID.randomUUID();
         log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", unit, "NEIGHBOUR"), now());

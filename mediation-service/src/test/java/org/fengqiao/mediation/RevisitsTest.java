@@ -167,6 +167,54 @@ class RevisitsTest extends MediationServiceStory {
     }
 
     @Test
+    void attemptsOnOneDayOrAtOneHourGiveNobodyUp() {
+        var caseId = UUID.randomUUID();
+        var closedAt = now();
+        close(caseId, 1, "AGREED", "unit-" + caseId, closedAt);
+        var first = closedAt.plus(Duration.ofDays(7));
+        var twoHours = Duration.ofHours(2);
+        // Three times on two days; then on a third day, too.
+        for (var at : List.of(first, first.plus(twoHours), first.plus(Duration.ofDays(1)))) {
+            tellTheTime(at);
+            tried(caseId, "applicant-1").statusCode(200);
+        }
+        assertThat(states(caseId)).containsExactly("WAITING", "WAITING");
+        tellTheTime(first.plus(Duration.ofDays(2)));
+        tried(caseId, "applicant-1").statusCode(200);
+        assertThat(states(caseId)).containsExactly("GIVEN_UP", "WAITING");
+
+        // On three days at the same hour, and then at another one.
+        var other = UUID.randomUUID();
+        var later = now();
+        close(other, 1, "AGREED", "unit-" + other, later.minus(Duration.ofDays(7)));
+        for (var days = 0; days < 3; days++) {
+            tellTheTime(later.plus(Duration.ofDays(days)));
+            tried(other, "respondent-1").statusCode(200);
+        }
+        assertThat(states(other)).containsExactly("WAITING", "WAITING");
+        tellTheTime(later.plus(Duration.ofDays(2)).plus(twoHours));
+        tried(other, "respondent-1").statusCode(200);
+        assertThat(states(other)).containsExactly("WAITING", "GIVEN_UP");
+    }
+
+    private static ValidatableResponse tried(UUID caseId, String party) {
+        return as(Roles.GRID_WORKER)
+                .body(Map.of("channel", "VISIT"))
+                .post("/mediations/{id}/revisits/1/parties/{party}/attempts", caseId, party)
+                .then();
+    }
+
+    private static List<String> states(UUID caseId) {
+        return as(Roles.MEDIATOR)
+                .get("/mediations/{id}", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("revisits[0].parties.status");
+    }
+
+    @Test
     void aPartyAnswersOnThePageWithAOneTimeCode() {
         var caseId = agreedAndClosed();
         tellTheTime(now().plus(Duration.ofDays(25)));
@@ -347,6 +395,21 @@ class RevisitsTest extends MediationServiceStory {
                     .untilAsserted(() -> assertThat(marked("unit-" + caseId))
                             .containsExactly(List.of("ALL_FIVES_ON_ONE_EVENING"), List.of("ALL_FIVES_ON_ONE_EVENING")));
         }
+    }
+
+    /** The closing was entered long after its day, and the parties are said to have answered at once. */
+    @Test
+    void anAnswerWithinAMinuteOfTheClosingIsMarked() {
+        var caseId = UUID.randomUUID();
+        var unit = "unit-" + caseId;
+        var json = closed(1, "PETITION_CONCLUDED", unit, now().minus(Duration.ofDays(8)));
+        log.write("routing", "case-closed", caseId, json, now());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(due(unit, FAR)).hasSize(6));
+        visit(caseId, 1, "applicant-1", 4).statusCode(200);
+        tellTheTime(now().plusSeconds(61));
+        visit(caseId, 1, "respondent-1", 4).statusCode(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(marked(unit)).containsExactly(List.of("SOON_AFTER_CLOSING")));
     }
 
     private static List<List<String>> marked(String unit) {

@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +41,13 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
@@ -506,6 +509,106 @@ class PetitionServiceTest {
     }
 
     @Test
+    void anOpinionIsPrintedHandedOverWithProofAndMadeAgainToTheByte() throws SQLException {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        judged(caseId);
+        var asked = new HashMap<>(reply("SUPPORTED"));
+        asked.remove("delivery");
+        asked.put("organisation", "昆区住建局");
+        var printed = clerk(caseId, "/documents/reply", asked)
+                .statusCode(200)
+                .body("document", equalTo(1))
+                .extract()
+                .jsonPath();
+        var pdf = document(caseId, 1, "PDF", 200);
+        assertThat(hash(pdf)).isEqualTo(printed.getString("pdf"));
+        assertThat(new String(document(caseId, 1, "HTML", 200), UTF_8))
+                .contains("信访事项处理意见书", "李某", "补偿安置", "应予补偿", "予以支持", "第三十五条");
+        document(caseId, 2, "PDF", 404);
+        clerk(
+                        caseId,
+                        "/documents/proof-of-service",
+                        Map.of(
+                                "organisation",
+                                "昆区住建局",
+                                "documentNumber",
+                                "昆信证〔2024〕7号",
+                                "served",
+                                1,
+                                "recipient",
+                                "applicant-1"))
+                .statusCode(200);
+        assertThat(new String(document(caseId, 2, "HTML", 200), UTF_8))
+                .contains("送达回证", "信访事项处理意见书", "昆信复〔2024〕7号", "李某");
+
+        clerk(caseId, "/documents/1/delivery", handedOver(null))
+                .statusCode(422)
+                .body("code", equalTo("petition.proof-needed"));
+        clerk(caseId, "/documents/1/delivery", handedOver("昆信证〔2024〕7号")).statusCode(200);
+        var sheet = sheet(caseId);
+        assertThat(sheet.getString("status")).isEqualTo("REPLIED");
+        assertThat(sheet.getString("reply.opinion")).isEqualTo("应予补偿");
+        assertThat(sheet.getString("reply.delivery.receipt")).isEqualTo("昆信证〔2024〕7号");
+        assertThat(sheet.getString("documents[0].pdf")).isEqualTo(printed.getString("pdf"));
+        assertThat(sheet.getString("documents[0].delivery.receipt")).isEqualTo("昆信证〔2024〕7号");
+        clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
+
+        clerk(caseId, "/review-requests", asks("REVIEW")).statusCode(200);
+        clerk(
+                        caseId,
+                        "/documents/review-decision",
+                        Map.of(
+                                "organisation",
+                                "昆都仑区人民政府",
+                                "level",
+                                "REVIEW",
+                                "decision",
+                                "UPHELD",
+                                "documentNumber",
+                                "昆复查〔2024〕9号",
+                                "claim",
+                                "提高补偿",
+                                "facts",
+                                "补偿依法",
+                                "opinion",
+                                "维持原意见",
+                                "legalBasis",
+                                "信访工作条例第三十五条"))
+                .statusCode(200)
+                .body("document", equalTo(3));
+        assertThat(new String(document(caseId, 3, "HTML", 200), UTF_8))
+                .contains("信访事项复查意见书", "提高补偿", "维持原处理意见", "第三十六条");
+        clerk(caseId, "/documents/3/delivery", handedOver("邮2024-3")).statusCode(200);
+        assertThat(sheet(caseId).getString("reviews[0].decision")).isEqualTo("UPHELD");
+        assertThat(hash(document(caseId, 1, "PDF", 200))).isEqualTo(printed.getString("pdf"));
+        assertThat(Tables.everyRowOf("petition")).doesNotContain("提高补偿", "补偿依法", "昆区住建局");
+    }
+
+    static Map<String, Object> handedOver(@Nullable String receipt) {
+        var delivery = new HashMap<String, Object>(
+                Map.of("manner", "IN_PERSON", "to", "applicant-1", "deliveredAt", now().toString()));
+        if (receipt != null) {
+            delivery.put("receipt", receipt);
+        }
+        return delivery;
+    }
+
+    static byte[] document(UUID caseId, int number, String format, int status) {
+        return as(Roles.PETITION_CLERK)
+                .queryParam("format", format)
+                .get("/petitions/{id}/documents/{n}", caseId, number)
+                .then()
+                .statusCode(status)
+                .extract()
+                .asByteArray();
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(content));
+    }
+
+    @Test
     void whoDoesNotAskForAReviewInTimeIsToldByWhichArticleItIsOver() {
         var caseId = opened("kunhe-desk");
         clerk(caseId, "/notification", Map.of()).statusCode(200);
@@ -589,6 +692,12 @@ class PetitionServiceTest {
 
         ofTheAccused()
                 .get("/petitions/{id}", caseId)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.no-such-case"));
+        given().auth()
+                .oauth2(Tokens.of("ma", Map.of("district", "*", "unit", "housing-bureau"), Roles.DEPARTMENT))
+                .get("/petitions/{id}/documents/1", caseId)
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("kernel.no-such-case"));

@@ -240,6 +240,36 @@ class ReliefOverHttpTest {
                 .body("deadlines.find { it.name == 'relief-objection-1' }.quotes[0].text", containsString("五日内进行审查"));
     }
 
+    /** 法律援助法 arts. 44, 48, 49. */
+    @Test
+    void legalAidThatCannotWaitIsGivenAtOnceAndEndsOnAGroundOfTheLaw() {
+        var caseId = claimed("MEDIATION");
+        post(caseId, "", application("LEGAL_AID", "NO_MEANS", null)).statusCode(200);
+        post(caseId, "/1/referral", Map.of("body", "LEGAL_AID_INSTITUTION", "name", "昆都仑区法律援助中心"))
+                .statusCode(200);
+        post(caseId, "/1/advance", Map.of("ground", "TIME_RUNS_OUT")).statusCode(200);
+        post(caseId, "/1/termination", Map.of("ground", "OWN_AGENT"))
+                .statusCode(400)
+                .body("fields.field", hasItem("reason"));
+        post(caseId, "/1/termination", Map.of("ground", "OWN_AGENT", "reason", "已自行委托律师"))
+                .statusCode(200);
+        as(Roles.PETITION_CLERK)
+                .get("/petitions/{id}/relief", caseId)
+                .then()
+                .body("reliefs[0].status", equalTo("TERMINATED"))
+                .body("reliefs[0].decision.advance", equalTo("TIME_RUNS_OUT"))
+                .body("reliefs[0].termination.ground", equalTo("OWN_AGENT"))
+                .body("reliefs[0].termination.reason", equalTo("已自行委托律师"));
+        post(caseId, "/1/delivery", Map.of("form", "REPRESENTATION", "what", "代理"))
+                .statusCode(409)
+                .body("code", equalTo("petition.ended"));
+        post(caseId, "/1/objection", Map.of("authority", "昆都仑区司法局", "reason", "未委托"))
+                .statusCode(200);
+        post(caseId, "/1/objection/decision", Map.of("corrected", true)).statusCode(200);
+        post(caseId, "/1/delivery", Map.of("form", "REPRESENTATION", "what", "代理"))
+                .statusCode(200);
+    }
+
     @Test
     void onePersonIsCountedOnceInAllCases() {
         var number = "150203199001010" + String.format("%03d", (int) (Math.random() * 1000));

@@ -22,6 +22,9 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.inbound.PetitionOfficeMessages;
 import org.fengqiao.petition.model.Delivery;
 import org.fengqiao.petition.model.Destination;
+import org.fengqiao.petition.model.DocumentEvent.DocumentDelivered;
+import org.fengqiao.petition.model.DocumentEvent.DocumentIssued;
+import org.fengqiao.petition.model.DocumentKind;
 import org.fengqiao.petition.model.Finality;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.AgentNamed;
@@ -52,16 +55,20 @@ import org.fengqiao.petition.model.PetitionResult;
 import org.fengqiao.petition.model.Recusal;
 import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.ReliefBody;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
 import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
@@ -189,6 +196,28 @@ class WireTest {
                                 NOON,
                                 NOON),
                         new MatterMadeFinal(Finality.Ground.SECOND_REVIEW_DECIDED, "信访工作条例 art. 36", NOON),
+                        new DocumentIssued(
+                                1,
+                                DocumentKind.REPLY,
+                                "reply.v1",
+                                "昆信复〔2024〕7号",
+                                PetitionResult.SUPPORTED,
+                                ReviewLevel.REVIEW,
+                                ReviewDecision.UPHELD,
+                                new ReplyPaper(
+                                        told("document-issued", "/paper/claim"),
+                                        told("document-issued", "/paper/facts"),
+                                        told("document-issued", "/paper/opinion"),
+                                        told("document-issued", "/paper/legalBasis")),
+                                1,
+                                "applicant-1",
+                                told("document-issued", "/organisation"),
+                                told("document-issued", "/checkCode"),
+                                "ab".repeat(32),
+                                "cd".repeat(32),
+                                NOON),
+                        new DocumentDelivered(
+                                1, new Delivery(Delivery.Manner.IN_PERSON, "applicant-1", NOON, "证2024-7"), NOON),
                         new ReliefApplied(
                                 1,
                                 ReliefKind.SOCIAL_ASSISTANCE,
@@ -229,6 +258,14 @@ class WireTest {
                                 true,
                                 NOON),
                         new ReliefFollowedUp(1, 5, told("relief-followed-up", "/remark"), NOON),
+                        new ReliefAdvanced(1, ReliefKind.LEGAL_AID, AdvanceGround.TIME_RUNS_OUT, "援2024-7", NOON),
+                        new ReliefTerminated(
+                                1,
+                                ReliefKind.LEGAL_AID,
+                                TerminationGround.MEANS_CHANGED,
+                                told("relief-terminated", "/reason"),
+                                "援终2024-7",
+                                NOON),
                         new ReliefWithdrawn(
                                 1,
                                 ReliefKind.LEGAL_AID,

@@ -34,8 +34,10 @@ public class Directories {
     private volatile @Nullable Today today;
 
     Directories(RoutingConfiguration configuration, InstantSource clock, LegalClock legalClock, Workloads workloads) {
-        this.shipped = Directory.of(
-                configuration.files().stream().map(Directories::read).toList());
+        this.shipped = Directory.of(configuration
+                .files()
+                .map(files -> files.stream().map(Directories::read).toList())
+                .orElseGet(() -> ShippedDistricts.listed().all()));
         this.clock = clock;
         this.calendar = legalClock.calendar();
         this.workloads = workloads;
@@ -47,9 +49,7 @@ public class Directories {
     private record Today(LocalDate day, Changes changes, Directory directory, Situation morning) {}
 
     private static District read(String file) {
-        return file.endsWith(".yaml")
-                ? DataFile.read(Path.of(file), District.class)
-                : DataFile.read("districts/" + file + ".yaml", District.class);
+        return file.endsWith(".yaml") ? DataFile.read(Path.of(file), District.class) : ShippedDistricts.named(file);
     }
 
     /** Returns the directory as the files have it. */

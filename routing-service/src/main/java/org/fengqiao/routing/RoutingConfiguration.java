@@ -1,6 +1,7 @@
 package org.fengqiao.routing;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
@@ -10,8 +11,8 @@ public interface RoutingConfiguration {
 
     /**
      * The districts with their units and staff: names of files that come with the program, or paths of others, which
-     * end with {@code .yaml}. The centre of the first one takes what lies in none of them. What was changed over HTTP
-     * counts beside the files.
+     * end with {@code .yaml}; all that come with the program if none is named. The centre of the first one takes what
+     * lies in none of them. What was changed over HTTP counts beside the files.
      */
-    List<String> files();
+    Optional<List<String>> files();
 }

@@ -1,7 +1,6 @@
 package org.fengqiao.routing;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Supplier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,7 +18,6 @@ import org.fengqiao.routing.model.AssignmentRules;
 import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.ConsultationSorting;
 import org.fengqiao.routing.model.Directory;
-import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RoutingCase;
@@ -81,7 +79,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
      */
     public static CaseModel<RoutingCommand, RoutingCase, RoutingEvent> shipped(LegalClock legalClock) {
         var quiet = Situation.of(
-                Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class))),
+                Directory.of(ShippedDistricts.listed().all()),
                 Workload.NONE,
                 DataFile.read("assignment.yaml", AssignmentRules.class),
                 LocalDate.of(2026, 1, 1).atStartOfDay(),

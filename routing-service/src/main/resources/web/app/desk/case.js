@@ -47,7 +47,7 @@ casePage('fq-case', {
     ...(body.approvals ?? []).filter(one => !one.decidedAt).flatMap(one => ['grant', 'refusal'].map(act => ({rest: `/approvals/${one.approval}/${act}`, about: named(one.act)}))),
     ...notices.filter(one => one.state !== 'LIFTED').flatMap(one => ['acknowledgement', 'answer', 'objection', 'upholding', 'lifting'].map(act => ({rest: `/notices/${one.notice}/${act}`, about: `${named(one.level)} · ${code('fault', one.fault)}`}))),
   ],
-  given: (rest, body, who) => (rest === '/claim' ? {unit: who.unit ?? body.unit, worker: who.subject}
+  given: (rest, body, who) => (rest === '/claim' ? {unit: body.unit ?? who.unit, worker: who.subject}
     : rest === '/triage' ? {category: body.category, complexity: body.complexity, risk: body.risk, path: body.path}
     : rest.startsWith('/duties/') && rest.endsWith('/claim') ? {worker: who.subject} : {}),
   choices: (body, {choices}) => ({category: choicesOf('category'), unit: choices, units: choices, lead: choices, supports: choices, instead: choices, responsible: choices}),

@@ -119,7 +119,7 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("routing.not-your-duty"));
-        police().body(Map.of("worker", "li"))
+        police().body(Map.of("worker", POLICE + "-1"))
                 .post("/cases/{id}/duties/1/claim", caseId)
                 .then()
                 .statusCode(200);
@@ -143,7 +143,11 @@ class ConsultationTest extends RoutingApplication {
         leader().get("/cases/{id}", caseId)
                 .then()
                 .body("consultations[1].reconvenes", equalTo(1))
-                .body("consultations[1].units", contains(CENTRE, STREET, POLICE));
+                .body("consultations[1].units", contains(CENTRE, STREET, POLICE))
+                // What was said and concluded before stands beside it.
+                .body("consultations[0].opinions.reasons[1]", equalTo("应先查明漏点"))
+                .body("consultations[0].conclusion.dissenting", contains(POLICE))
+                .body("consultations[0].conclusion.lead", equalTo(STREET));
         concluded(caseId, 1, "AGREED");
         awaitDealtWith(
                 caseId,
@@ -297,7 +301,7 @@ class ConsultationTest extends RoutingApplication {
         assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
         claim(caseId, STREET, "zhang");
         mediator()
-                .body(Map.of("worker", "zhang"))
+                .body(Map.of("worker", STREET + "-1"))
                 .post("/cases/{id}/duties/1/claim", caseId)
                 .then()
                 .statusCode(200);

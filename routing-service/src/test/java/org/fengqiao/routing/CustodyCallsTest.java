@@ -60,17 +60,21 @@ class CustodyCallsTest extends RoutingApplication {
                 .then()
                 .statusCode(400)
                 .body("fields.field", contains("cursor"));
+        // What only the rules know is told in the same answer.
         dispatcher()
-                .body(Map.of(
-                        "category", "GHOSTS",
-                        "complexity", "SIMPLE",
-                        "risk", "LOW",
-                        "path", "MEDIATION",
-                        "reason", "?"))
+                .body(Map.of("category", "GHOSTS", "complexity", "VERY", "risk", "LOW", "reason", ""))
                 .post("/cases/{id}/triage", caseId)
                 .then()
-                .statusCode(422)
-                .body("code", equalTo("routing.unknown-category"));
+                .statusCode(400)
+                .body(
+                        "fields.field", containsInAnyOrder("category", "complexity", "path", "reason"),
+                        "fields.find { it.field == 'category' }.code", equalTo("unknown-code"));
+        dispatcher()
+                .body(Map.of("grounds", List.of("GHOSTS"), "reason", ""))
+                .post("/cases/{id}/risks", caseId)
+                .then()
+                .statusCode(400)
+                .body("fields.code", containsInAnyOrder("unknown-code", "missing"));
     }
 
     @Test
@@ -96,7 +100,7 @@ class CustodyCallsTest extends RoutingApplication {
         var number = new java.util.concurrent.atomic.AtomicInteger();
         var statuses = atOnce(
                 50,
-                () -> mediator()
+                () -> dispatcher()
                         .body(Map.of("unit", STREET, "worker", "worker-" + number.incrementAndGet()))
                         .post("/cases/{id}/claim", caseId)
                         .statusCode());
@@ -110,14 +114,14 @@ class CustodyCallsTest extends RoutingApplication {
         var caseId = accepted("NEIGHBOUR");
         mediator()
                 .header("If-Match", "\"2\"")
-                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .body(Map.of("unit", STREET, "worker", STREET + "-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(412)
                 .body("code", equalTo("kernel.version-moved-on"));
         mediator()
                 .header("If-Match", "\"3\"")
-                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .body(Map.of("unit", STREET, "worker", STREET + "-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(200)

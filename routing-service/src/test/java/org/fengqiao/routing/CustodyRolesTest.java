@@ -1,9 +1,13 @@
 package org.fengqiao.routing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -103,7 +108,9 @@ class CustodyRolesTest extends RoutingApplication {
                 .body(
                         "code", equalTo("routing.not-your-unit"),
                         "title", equalTo("Forbidden"),
-                        "detail", equalTo("Only somebody of the unit, or a dispatcher, claims a case for it."));
+                        "detail",
+                                equalTo("Only somebody of the unit, a leader of it or of one above, or a dispatcher"
+                                        + " claims a case for it."));
         mediator()
                 .header("If-Match", "\"1\"")
                 .body(forAnother)
@@ -112,8 +119,65 @@ class CustodyRolesTest extends RoutingApplication {
                 .statusCode(412)
                 .body("code", equalTo("kernel.version-moved-on"));
         mediator()
-                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .body(Map.of("unit", STREET, "worker", STREET + "-1"))
                 .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The token names the unit, but nobody has put them on its staff. */
+    @Test
+    void whoeverIsOnNoUnitsStaffClaimsNothingUntilTheyAreOrALeaderAnswersForThem() {
+        var caseId = accepted("NEIGHBOUR");
+        var newcomer = STREET + "-" + caseId.toString().substring(0, 8);
+        var today = LocalDate.ofInstant(clock.instant(), OfficialCalendar.ZONE).toString();
+        for (var worker : List.of(newcomer, STREET + "-1")) {
+            somebody(newcomer, Roles.MEDIATOR, STREET)
+                    .body(Map.of("unit", STREET, "worker", worker))
+                    .post("/cases/{id}/claim", caseId)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("routing.not-on-staff"), "detail", containsString("PUT /staff/{staff}"));
+        }
+        mediator()
+                .body(Map.of("unit", STREET, "worker", newcomer))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-on-staff"));
+        as(Roles.LEADER, "kundulun-tribunal")
+                .body(Map.of("unit", STREET, "worker", newcomer))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-your-unit"));
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("unit", STREET, "worker", newcomer))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(200);
+        assertThat(look(caseId).getString("worker")).isEqualTo(newcomer);
+
+        var next = accepted("NEIGHBOUR");
+        dispatcher()
+                .body(Map.of(
+                        "unit", STREET,
+                        "role", "MEDIATOR",
+                        "presence", "RESIDENT",
+                        "effectiveFrom", today,
+                        "reason", "新到岗"))
+                .put("/staff/{id}", newcomer)
+                .then()
+                .statusCode(200);
+        somebody(newcomer, Roles.MEDIATOR, STREET)
+                .body(Map.of("unit", STREET, "worker", newcomer))
+                .post("/cases/{id}/claim", next)
+                .then()
+                .statusCode(200);
+        dispatcher()
+                .body(Map.of("effectiveFrom", today, "reason", "调离"))
+                .post("/staff/{id}/departure", newcomer)
                 .then()
                 .statusCode(200);
     }

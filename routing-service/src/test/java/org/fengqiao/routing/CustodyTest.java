@@ -285,7 +285,7 @@ class CustodyTest extends RoutingApplication {
         awaitEvents(caseId, 5);
         assertThat(look(caseId).getString("unit")).isEqualTo(DESK);
         as(Roles.PETITION_CLERK, DESK)
-                .body(Map.of("unit", DESK, "worker", "sun"))
+                .body(Map.of("unit", DESK, "worker", DESK + "-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(200);
@@ -334,7 +334,7 @@ class CustodyTest extends RoutingApplication {
         assertThat(look(caseId).getString("unit")).isEqualTo("kundulun-environment");
         var department = as(Roles.DEPARTMENT, "kundulun-environment");
         department
-                .body(Map.of("unit", "kundulun-environment", "worker", "qian"))
+                .body(Map.of("unit", "kundulun-environment", "worker", "kundulun-environment-1"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(200);

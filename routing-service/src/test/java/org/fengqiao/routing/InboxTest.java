@@ -97,15 +97,15 @@ class InboxTest extends RoutingApplication {
                 .then()
                 .statusCode(200);
         var unit = look(caseId).getString("unit");
-        claim(caseId, unit, "department-1");
+        claim(caseId, unit, unit + "-1");
         assertThat(acts(as(Roles.DEPARTMENT, unit), caseId)).containsExactly("HANDLE");
         dispatcher()
-                .queryParam("person", "department-1")
+                .queryParam("person", unit + "-1")
                 .get("/inbox")
                 .then()
                 .statusCode(200)
                 .body("items.caseId", hasItem(caseId.toString()))
-                .body("items.find { it.caseId == '%s' }.person".formatted(caseId), equalTo("department-1"))
+                .body("items.find { it.caseId == '%s' }.person".formatted(caseId), equalTo(unit + "-1"))
                 .body("items.find { it.caseId == '%s' }.dueAt".formatted(caseId), nullValue());
     }
 

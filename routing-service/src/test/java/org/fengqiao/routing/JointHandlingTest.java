@@ -127,17 +127,17 @@ class JointHandlingTest extends RoutingApplication {
                 .then()
                 .body("items.find { it.caseId == '%s' }.status".formatted(caseId), equalTo("ASSIGNED"));
 
-        claim(police(), caseId, "li").statusCode(200);
+        claim(police(), caseId, POLICE + "-1").statusCode(200);
         waitsNoMore("unit", POLICE, caseId);
-        waits("person", "li", caseId, "PLANNED");
-        duty(police(), caseId, 1, "handover", Map.of("worker", "zhao", "reason", "换岗"))
+        waits("person", POLICE + "-1", caseId, "PLANNED");
+        duty(police(), caseId, 1, "handover", Map.of("worker", POLICE + "-2", "reason", "换岗"))
                 .statusCode(200);
-        waitsNoMore("person", "li", caseId);
-        waits("person", "zhao", caseId, "PLANNED");
+        waitsNoMore("person", POLICE + "-1", caseId);
+        waits("person", POLICE + "-2", caseId, "PLANNED");
         mediator()
                 .get("/cases/{id}", caseId)
                 .then()
-                .body("duties[0].worker", equalTo("zhao"))
+                .body("duties[0].worker", equalTo(POLICE + "-2"))
                 .body("duties[0].claimedAt", notNullValue())
                 .body("duties[0].claimBy", nullValue());
 
@@ -149,7 +149,7 @@ class JointHandlingTest extends RoutingApplication {
                 .body("duties[0].status", equalTo("DONE"))
                 .body("duties[0].result", equalTo("已核查"));
         operator().get("/cases/{id}", caseId).then().body("duties[0].result", nullValue());
-        waitsNoMore("person", "zhao", caseId);
+        waitsNoMore("person", POLICE + "-2", caseId);
         assertThat(state(caseId, "duty-claim-1-0")).isEqualTo("MET");
         assertThat(state(caseId, "duty-1")).isEqualTo("MET");
         assertThat(typesOf(caseId)).endsWith("duty-assigned", "duty-claimed", "duty-handed-over", "duty-done");
@@ -167,7 +167,7 @@ class JointHandlingTest extends RoutingApplication {
         timePasses(caseId, "duty-claim-1-1");
         assertThat(state(caseId, "duty-claim-1-2")).as("it never rests").isEqualTo("RUNNING");
         assertThat(typesOf(caseId)).endsWith("duty-escalated", "duty-escalated");
-        claim(police(), caseId, "li").statusCode(200);
+        claim(police(), caseId, POLICE + "-1").statusCode(200);
         assertThat(state(caseId, "duty-claim-1-2")).isEqualTo("MET");
         waitsNoMore("unit", POLICE, caseId);
     }
@@ -227,16 +227,17 @@ class JointHandlingTest extends RoutingApplication {
         refused(duty(police(), caseId, 1, "done", Map.of("result", "?")), 409, "duty-not-claimed");
         refused(claim(mediator(), caseId, "zhang"), 403, "not-your-duty");
         refused(claim(police(), caseId, "kundulun-centre-1"), 422, "worker-of-another-unit");
-        claim(police(), caseId, "li").statusCode(200);
-        claim(police(), caseId, "li").statusCode(200);
-        refused(claim(police(), caseId, "zhao"), 409, "duty-already-claimed");
+        refused(claim(police(), caseId, "li"), 403, "not-on-staff");
+        claim(police(), caseId, POLICE + "-1").statusCode(200);
+        claim(police(), caseId, POLICE + "-1").statusCode(200);
+        refused(claim(police(), caseId, POLICE + "-2"), 409, "duty-already-claimed");
         refused(duty(police(), caseId, 2, "return", Map.of("reason", "?")), 404, "no-such-duty");
         police().body(Map.of("reason", "本单位是利害关系人", "wholeUnit", true))
                 .post("/cases/{id}/recusal", caseId)
                 .then()
                 .statusCode(200);
         assertThat(typesOf(caseId)).endsWith("interest-noted", "duty-returned");
-        refused(claim(police(), caseId, "li"), 409, "duty-returned");
+        refused(claim(police(), caseId, POLICE + "-1"), 409, "duty-returned");
         refused(support(mediator(), caseId, POLICE, now), 409, "has-an-interest");
         support(mediator(), caseId, Map.of("unit", "", "instead", 0))
                 .statusCode(400)

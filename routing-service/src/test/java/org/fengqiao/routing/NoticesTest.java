@@ -135,6 +135,45 @@ class NoticesTest extends RoutingApplication {
                 .body("deadlines.find { it.name == 'notice-answer-1-0' }.state", equalTo("CANCELLED"));
     }
 
+    /** The highest centre of a district: the rules name who supervises it, and it is not itself. */
+    @Test
+    void aLeaderOfTheHighestCentreFindsAFaultInItsOwnCaseAndAnotherUnitLiftsTheNotice() {
+        var caseId = accepted("NEIGHBOUR");
+        dispatcher()
+                .body(Map.of("unit", CENTRE))
+                .post("/cases/{id}/assignment", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("fault", "NOT_LAWFUL", "asks", "未告知权利"))
+                .post("/cases/{id}/notices", caseId)
+                .then()
+                .statusCode(200);
+        awaitNotices(caseId, "items.issuer", contains("kundulun-justice"));
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("answer", "已告知"))
+                .post("/cases/{id}/notices/1/answer", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("reason", "已办"))
+                .post("/cases/{id}/notices/1/lifting", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-the-issuer"));
+        var justice = as(Roles.DEPARTMENT, "kundulun-justice");
+        justice.get("/inbox")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.caseId == '%s' }.act".formatted(caseId), equalTo("LIFT"));
+        as(Roles.DEPARTMENT, "kundulun-justice")
+                .body(Map.of("reason", "情况属实"))
+                .post("/cases/{id}/notices/1/lifting", caseId)
+                .then()
+                .statusCode(200);
+        awaitNotices(caseId, "items.state", contains("LIFTED"));
+    }
+
     @Test
     void whatNobodyAnswersGoesUpByItselfToTheTop() {
         var caseId = claimed();
@@ -142,6 +181,7 @@ class NoticesTest extends RoutingApplication {
         awaitNotices(caseId, "items.round", contains(0));
         timeIs(CustodyTimesTest.due(caseId, "notice-answer-1-0"));
         awaitNotices(caseId, "items.escalatedTo", contains(CENTRE));
+        awaitNotices(caseId, "items.issuer", contains("kundulun-justice"));
         timeIs(CustodyTimesTest.due(caseId, "notice-answer-1-1"));
         awaitNotices(caseId, "items.round", contains(2));
         assertThat(typesOf(caseId)).filteredOn("notice-escalated"::equals).hasSize(2);

@@ -332,6 +332,55 @@ class ReviewsTest extends RoutingApplication {
     }
 
     @Test
+    void aShareIsReviewedByTwoUnitsAndTheirAgreementIsMeasured() {
+        var alike = closed();
+        var disputed = closed();
+        var sample = dispatcher()
+                .body(sampleOf(Map.of("secondPercent", 100, "reviewers", List.of(LABOUR, TRAFFIC))))
+                .post("/reviews/samples")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        for (var caseId : List.of(alike, disputed)) {
+            of(LABOUR).body(sheet(0)).post("/cases/{id}/review", caseId).then().statusCode(200);
+            of(LABOUR)
+                    .get("/cases/{id}/review", caseId)
+                    .then()
+                    .body(
+                            "review.stage", equalTo("UNDER_REVIEW"),
+                            "review.reviewers", hasItem(TRAFFIC),
+                            "review.opinions", hasSize(1));
+            // The second one judges without knowing what the first one found.
+            of(TRAFFIC).get("/cases/{id}/review", caseId).then().body("review.opinions", hasSize(0));
+        }
+        of(TRAFFIC).body(sheet(0)).post("/cases/{id}/review", alike).then().statusCode(200);
+        of(TRAFFIC)
+                .body(withoutAgreement())
+                .post("/cases/{id}/review", disputed)
+                .then()
+                .statusCode(200);
+        for (var caseId : List.of(alike, disputed)) {
+            of(TRAFFIC)
+                    .get("/cases/{id}/review", caseId)
+                    .then()
+                    .body("review.stage", equalTo("CONCLUDED"), "review.opinions", hasSize(2));
+        }
+        dispatcher()
+                .get("/reviews/samples/{sample}/results", sample)
+                .then()
+                .statusCode(200)
+                .body(
+                        "items[0].unit",
+                        equalTo(STREET),
+                        "items[0].reviewedTwice",
+                        equalTo(2),
+                        "items[0].agreed",
+                        equalTo(1));
+    }
+
+    @Test
     void anAppealIsGrantedByAUnitThatTookNoPart() {
         var caseId = closed();
         var sample = draw().getString("id");

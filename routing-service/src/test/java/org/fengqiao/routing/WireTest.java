@@ -508,7 +508,7 @@ class WireTest {
                     "kundulun-centre",
                     Boxes.ofCase("fengqiao.routing.notice-lifted.v1", "/reason"),
                     AT),
-            new NoticeEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre", AT),
+            new NoticeEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre", "kundulun-justice", AT),
             new ApprovalRequested(
                     1,
                     Act.CLOSING_WITHOUT_EVIDENCE,

@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.analytics.export.Csv;
 import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.json.OffendingField;
-import org.fengqiao.kernel.web.Problem;
 
 /**
  * Request for comma-separated values: {@code bom=true} for a byte order mark, {@code comment=true} for a first line
  * that says what it is and how far it knows, and the parameters of what is asked for.
  *
  * @param others the parameters without these
+ * @param wrong those of the two that cannot be accepted, to be told with what else cannot
  */
-record CsvRequest(boolean byteOrderMark, boolean comment, MultivaluedMap<String, String> others) {
+record CsvRequest(
+        boolean byteOrderMark, boolean comment, MultivaluedMap<String, String> others, List<OffendingField> wrong) {
+
+    CsvRequest {
+        wrong = List.copyOf(wrong);
+    }
 
     /** The media type as resources declare it: whoever accepts anything gets JSON. */
     static final String OFFERED = Csv.TYPE + ";qs=0.5";
@@ -41,22 +46,16 @@ record CsvRequest(boolean byteOrderMark, boolean comment, MultivaluedMap<String,
 
     /** Returns the request of a call that declares both parameters; null is {@code false}. */
     static CsvRequest of(@Nullable String byteOrderMark, @Nullable String comment) {
-        return new CsvRequest("true".equals(byteOrderMark), "true".equals(comment), new MultivaluedHashMap<>());
+        return new CsvRequest(
+                "true".equals(byteOrderMark), "true".equals(comment), new MultivaluedHashMap<>(), List.of());
     }
 
-    /**
-     * Returns the request of a call that reads its parameters itself.
-     *
-     * @throws Problem.Thrown 400 if one of the two is neither {@code true} nor {@code false}
-     */
+    /** Returns the request of a call that reads its parameters itself. */
     static CsvRequest of(MultivaluedMap<String, String> parameters) {
         var others = new MultivaluedHashMap<>(parameters);
         var wrong = new ArrayList<OffendingField>();
-        var request = new CsvRequest(truth(others, "bom", wrong), truth(others, "comment", wrong), others);
-        if (!wrong.isEmpty()) {
-            throw Problem.badInput(wrong).exception();
-        }
-        return request;
+        var byteOrderMark = truth(others, "bom", wrong);
+        return new CsvRequest(byteOrderMark, truth(others, "comment", wrong), others, wrong);
     }
 
     private static boolean truth(MultivaluedMap<String, String> parameters, String name, List<OffendingField> wrong) {

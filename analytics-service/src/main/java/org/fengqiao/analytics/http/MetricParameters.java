@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.KnownValues;
 import org.fengqiao.analytics.metric.Metric;
+import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.analytics.metric.ProcessMap;
 import org.fengqiao.analytics.metric.Question;
@@ -24,13 +26,15 @@ import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.analytics.model.MilestoneKind;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.value.Texts;
 import org.fengqiao.kernel.value.Times;
+import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.QueryParameters;
 
 /**
- * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of
- * them: a mistyped filter must not pass for an unfiltered number.
+ * Reads the parameters of a question and reports every one that cannot be accepted, in one answer. A parameter nobody
+ * knows is one of them: a mistyped filter must not pass for an unfiltered number; and so is a value that nobody knows.
  */
 final class MetricParameters {
 
@@ -60,69 +64,116 @@ final class MetricParameters {
         this.now = now;
     }
 
-    /** Question of {@code GET /metrics/{name}/cases}. */
-    record CasesQuestion(Question question, Part part) {}
-
     /**
-     * The question of {@code GET /metrics/{name}}.
+     * A question, as far as it can be read.
      *
-     * @throws Problem.Thrown 400 with every offending parameter
+     * @param what all of it; only to be used once it is accepted
+     * @param question the question in it
+     * @param wrong what cannot be accepted without asking what there is
      */
-    static Question rows(
-            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
-        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
-        var question = reading.question(OF_ROWS, reading.groupBy());
-        reading.refuseIfWrong();
-        return question;
+    record Asked<T>(T what, Question question, List<OffendingField> wrong) {
+        Asked {
+            wrong = List.copyOf(wrong);
+        }
+
+        /** Goes on with what was asked; fails with 400 and every parameter that cannot be accepted, if there is one. */
+        Uni<T> accepted(KnownValues known, Mutiny.StatelessSession session) {
+            return unknown(known, session, question).map(unknown -> {
+                var fields = Stream.concat(
+                                wrong.stream(),
+                                unknown.stream()
+                                        .filter(field -> wrong.stream()
+                                                .noneMatch(one -> one.field().equals(field.field()))))
+                        .toList();
+                if (!fields.isEmpty()) {
+                    throw Problem.badInput(fields).exception();
+                }
+                return what;
+            });
+        }
     }
 
     /**
-     * The question of {@code GET /metrics/{name}/cases}.
+     * Page of what is behind a number.
      *
-     * @throws Problem.Thrown 400 with every offending parameter
+     * @param after what the page before ended with; null for the first one
      */
-    static CasesQuestion cases(
+    record Paging(Page.Request request, MetricSql.@Nullable After after) {
+
+        int fetch() {
+            return request.fetch();
+        }
+    }
+
+    /** Question of {@code GET /metrics/{name}/cases}. */
+    record CasesQuestion(Question question, Part part, Paging page) {}
+
+    /** Question of {@code GET /metrics/{name}/restated/cases}. */
+    record ChangesQuestion(Question question, Paging page) {}
+
+    /** Returns the question of {@code GET /metrics/{name}}. */
+    static Asked<Question> rows(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
+        return reading.asked(reading.question(OF_ROWS, reading.groupBy()));
+    }
+
+    /** Returns the question of {@code GET /metrics/{name}} as comma-separated values. */
+    static Asked<Question> rows(Metric metric, CsvRequest request, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, request.others(), jurisdiction, now);
+        reading.wrong.addAll(request.wrong());
+        return reading.asked(reading.question(OF_ROWS, reading.groupBy()));
+    }
+
+    /** Returns the question of {@code GET /metrics/{name}/cases}. */
+    static Asked<CasesQuestion> cases(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_CASES);
     }
 
-    /**
-     * The question of {@code GET /metrics/{name}/cases} for all of them at once.
-     *
-     * @throws Problem.Thrown 400 with every offending parameter
-     */
-    static CasesQuestion allCases(
-            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
-        return new MetricParameters(metric, parameters, jurisdiction, now).casesQuestion(OF_ALL_CASES);
+    /** Returns the question of {@code GET /metrics/{name}/cases} for all of them, as comma-separated values. */
+    static Asked<CasesQuestion> allCases(Metric metric, CsvRequest request, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, request.others(), jurisdiction, now);
+        reading.wrong.addAll(request.wrong());
+        return reading.casesQuestion(OF_ALL_CASES);
     }
 
-    /**
-     * The question of {@code GET /metrics/{name}/restated}, as it was asked then.
-     *
-     * @throws Problem.Thrown 400 with every offending parameter
-     */
-    static Question restated(
+    /** Returns the question of {@code GET /metrics/{name}/restated}, as it was asked then. */
+    static Asked<Question> restated(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var question = reading.question(OF_ROWS, reading.groupBy());
         reading.requireTime(question);
-        reading.refuseIfWrong();
-        return question;
+        return reading.asked(question);
     }
 
-    /**
-     * The question of {@code GET /metrics/{name}/restated/cases}, as it was asked then.
-     *
-     * @throws Problem.Thrown 400 with every offending parameter
-     */
-    static Question restatedCases(
+    /** Returns the question of {@code GET /metrics/{name}/restated/cases}, as it was asked then. */
+    static Asked<ChangesQuestion> restatedCases(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var question = reading.question(OF_CHANGES, List.of());
         reading.requireTime(question);
         reading.requireRow(question);
-        reading.refuseIfWrong();
-        return question;
+        return reading.asked(new ChangesQuestion(question, reading.page()), question);
+    }
+
+    private Asked<Question> asked(Question question) {
+        return asked(question, question);
+    }
+
+    private <T> Asked<T> asked(T what, Question question) {
+        return new Asked<>(what, question, wrong);
+    }
+
+    private Paging page() {
+        var request = Page.Request.read(
+                single("limit"), single("cursor"), field -> wrong(field.field(), field.code(), field.detail()));
+        try {
+            return new Paging(request, request.<MetricSql.@Nullable After>after(null, MetricSql.After::parse));
+        } catch (Problem.Thrown thrown) {
+            thrown.problem().fields().forEach(field -> wrong(field.field(), field.code(), field.detail()));
+            return new Paging(request, null);
+        }
     }
 
     private void requireTime(Question question) {
@@ -138,43 +189,39 @@ final class MetricParameters {
         }
     }
 
-    private CasesQuestion casesQuestion(Set<String> further) {
+    private Asked<CasesQuestion> casesQuestion(Set<String> further) {
         var part = part();
         var question = question(further, List.of());
         if (part != Part.DENOMINATOR) {
             requireRow(question);
         }
-        refuseIfWrong();
-        return new CasesQuestion(question, part);
+        return asked(new CasesQuestion(question, part, page()), question);
     }
 
     /** Question of {@code GET /process-map/cases}: null stands for where cases began, or where they stand. */
     record ArrowQuestion(
             Question question,
             @Nullable MilestoneKind from,
-            @Nullable MilestoneKind to) {}
+            @Nullable MilestoneKind to,
+            Paging page) {}
 
     /**
-     * The question of {@code GET /process-map}.
+     * Returns the question of {@code GET /process-map}.
      *
      * @param metric whose denominator are the cases
-     * @throws Problem.Thrown 400 with every offending parameter
      */
-    static Question processMap(
+    static Asked<Question> processMap(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
-        var question = reading.question(OF_MAP, List.of());
-        reading.refuseIfWrong();
-        return question;
+        return reading.asked(reading.question(OF_MAP, List.of()));
     }
 
     /**
-     * The question of {@code GET /process-map/cases}.
+     * Returns the question of {@code GET /process-map/cases}.
      *
      * @param metric whose denominator are the cases
-     * @throws Problem.Thrown 400 with every offending parameter
      */
-    static ArrowQuestion arrow(
+    static Asked<ArrowQuestion> arrow(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var from = reading.step("fromStep");
@@ -183,24 +230,25 @@ final class MetricParameters {
             reading.wrong("toStep", "missing", "A step is needed at one end, or at both.");
         }
         var question = reading.question(OF_ARROW, List.of());
-        reading.refuseIfWrong();
-        return new ArrowQuestion(question, from, to);
+        return reading.asked(new ArrowQuestion(question, from, to, reading.page()), question);
     }
 
     /** Goes on if somebody knows every value that is filtered by; fails with 400 if not. */
     static Uni<Void> requireKnown(KnownValues known, Mutiny.StatelessSession session, Question question) {
-        return known.unknownIn(session, question).map(unknown -> {
-            if (!unknown.isEmpty()) {
-                throw Problem.badInput(unknown.stream()
-                                .map(dimension -> new OffendingField(
-                                        dimension.parameter(),
-                                        "unknown-code",
-                                        "There is no such " + dimension.parameter() + ", and no case has had it."))
-                                .toList())
-                        .exception();
-            }
-            return null;
-        });
+        return new Asked<>(question, question, List.of())
+                .accepted(known, session)
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<OffendingField>> unknown(
+            KnownValues known, Mutiny.StatelessSession session, Question question) {
+        return known.unknownIn(session, question)
+                .map(unknown -> unknown.stream()
+                        .map(dimension -> new OffendingField(
+                                dimension.parameter(),
+                                "unknown-code",
+                                "There is no such " + dimension.parameter() + ", and no case has had it."))
+                        .toList());
     }
 
     private @Nullable MilestoneKind step(String name) {
@@ -235,20 +283,26 @@ final class MetricParameters {
     private Map<Dimension, List<String>> filters(Set<String> further) {
         var filters = new EnumMap<Dimension, List<String>>(Dimension.class);
         parameters.forEach((name, values) -> {
-            if (further.contains(name)) {
+            if (values.stream().anyMatch(value -> Texts.isForbidden(value, Texts.Form.LINE))) {
+                wrong(name, Texts.FORBIDDEN, Texts.FORBIDDEN_DETAIL);
+            } else if (further.contains(name)) {
                 single(name);
-                return;
-            }
-            var dimension = Dimension.named(name).filter(metric.filters()::contains);
-            if (dimension.isEmpty()) {
-                wrong(name, "unknown-parameter", "Known are " + known(metric.filters(), further) + ".");
-            } else if (values.stream().anyMatch(String::isBlank)) {
-                wrong(name, "missing", "A value is needed.");
             } else {
-                filters.put(dimension.get(), List.copyOf(values));
+                filter(name, values, further, filters);
             }
         });
         return filters;
+    }
+
+    private void filter(String name, List<String> values, Set<String> further, Map<Dimension, List<String>> filters) {
+        var dimension = Dimension.named(name).filter(metric.filters()::contains);
+        if (dimension.isEmpty()) {
+            wrong(name, "unknown-parameter", "Known are " + known(metric.filters(), further) + ".");
+        } else if (values.stream().anyMatch(String::isBlank)) {
+            wrong(name, "missing", "A value is needed.");
+        } else {
+            filters.put(dimension.get(), List.copyOf(values));
+        }
     }
 
     private List<Dimension> groupBy() {
@@ -350,14 +404,8 @@ final class MetricParameters {
         }
     }
 
-    private void refuseIfWrong() {
-        if (!wrong.isEmpty()) {
-            throw Problem.badInput(wrong).exception();
-        }
-    }
-
     private static String known(List<Dimension> dimensions, Set<String> further) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         dimensions.stream().map(Dimension::parameter),
                         further.stream().sorted())
                 .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package org.fengqiao.analytics.http;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.analytics.metric.ProcessMap;
 import org.fengqiao.analytics.model.MilestoneKind;
+import org.fengqiao.kernel.web.Page;
 
 /**
  * Query parameters of the numbers in the OpenAPI document. {@link MetricParameters} reads them, since which of them a
@@ -45,6 +47,19 @@ public final class MetricQueries implements OASFilter {
             add(operation, "from", text(), "The first day in China (YYYY-MM-DD), or a time with zone.");
             add(operation, "to", text(), "The last day in China, included, or a time with zone, excluded.");
             add(operation, "asOf", text().format("date-time"), "What was known at this time counts; all if not given.");
+        }
+        for (var operation : List.of(cases, changes, mapped)) {
+            add(
+                    operation,
+                    "limit",
+                    OASFactory.createSchema()
+                            .addType(Schema.SchemaType.INTEGER)
+                            .format("int32")
+                            .minimum(BigDecimal.ONE)
+                            .maximum(BigDecimal.valueOf(Page.Request.MOST))
+                            .defaultValue(Page.Request.USUAL),
+                    "Number of items at most.");
+            add(operation, "cursor", text(), "The cursor of the page before, opaque to callers.");
         }
         for (var operation : List.of(number, restated)) {
             add(

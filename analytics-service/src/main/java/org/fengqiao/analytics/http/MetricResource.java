@@ -5,8 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -44,6 +42,7 @@ import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.NamesItsParameters;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -148,14 +147,18 @@ public class MetricResource {
     @GET
     @Path("/{name}")
     @Produces(MediaType.APPLICATION_JSON)
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
     public Uni<Result> metric(@PathParam("name") String name, @Context UriInfo uri) {
         var metric = find(name);
-        var question =
-                MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return counted(question)
+        return counted(MetricParameters.rows(
+                        metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant()))
                 .map(counted -> new Result(
-                        metric.name(), metric.formulaVersion(), question.asOf(), counted.upTo(), counted.rows()));
+                        metric.name(),
+                        metric.formulaVersion(),
+                        counted.question().asOf(),
+                        counted.upTo(),
+                        counted.rows()));
     }
 
     /**
@@ -166,22 +169,26 @@ public class MetricResource {
     @Path("/{name}")
     @Produces(CsvRequest.OFFERED)
     @NonBlocking
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
     public Multi<Buffer> metricAsCsv(@PathParam("name") String name, @Context UriInfo uri) {
         var metric = find(name);
         var request = CsvRequest.of(uri.getQueryParameters());
-        var question = MetricParameters.rows(metric, request.others(), Jurisdiction.of(caller), clock.instant());
+        var asked = MetricParameters.rows(metric, request, Jurisdiction.of(caller), clock.instant());
         return request.answer(
                 metric.name(),
-                counted(question)
+                counted(asked)
                         .map(counted -> new CsvRequest.Content(
-                                about(question),
+                                about(counted.question()),
                                 counted.upTo(),
                                 Stream.concat(
-                                                question.rowsBy().stream().map(Dimension::parameter),
+                                                counted.question().rowsBy().stream()
+                                                        .map(Dimension::parameter),
                                                 MetricRow.COUNTS.stream())
                                         .toList(),
-                                Multi.createFrom().iterable(counted.rows()).map(row -> row.cells(question.rowsBy())))));
+                                Multi.createFrom()
+                                        .iterable(counted.rows())
+                                        .map(row -> row.cells(counted.question().rowsBy())))));
     }
 
     private static String about(Question question) {
@@ -192,17 +199,17 @@ public class MetricResource {
                         question.asOf() == null ? "now" : question.asOf());
     }
 
-    private record Counted(KnownUpTo upTo, List<MetricRow> rows) {}
+    private record Counted(Question question, KnownUpTo upTo, List<MetricRow> rows) {}
 
     /** Counts; fails with 422 if there would be too many rows. */
-    private Uni<Counted> counted(Question question) {
+    private Uni<Counted> counted(MetricParameters.Asked<Question> asked) {
         // How far is asked first: what is counted afterwards knows at least that much.
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.rows(session, question).map(answer -> switch (answer) {
-                    case Answer.Rows(var rows) -> new Counted(upTo, rows);
-                    case Answer.TooManyRows _ -> throw tooManyRows();
-                })));
+        return sessions.withStatelessSession(session -> asked.accepted(known, session)
+                .flatMap(question -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> answers.rows(session, question).map(answer -> switch (answer) {
+                            case Answer.Rows(var rows) -> new Counted(question, upTo, rows);
+                            case Answer.TooManyRows _ -> throw tooManyRows();
+                        }))));
     }
 
     /**
@@ -213,17 +220,20 @@ public class MetricResource {
     @GET
     @Path("/{name}/cases")
     @Produces(MediaType.APPLICATION_JSON)
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
-    public Uni<EvidencePage> cases(
-            @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
-        var asked =
+    public Uni<EvidencePage> cases(@PathParam("name") String name, @Context UriInfo uri) {
+        var query =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, asked.question())
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
-                        .map(read -> Page.of(read, page, MetricSql.After::of))
-                        .map(found -> new EvidencePage(found.items(), found.next(), upTo))));
+        return sessions.withStatelessSession(session -> query.accepted(known, session)
+                .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> evidence(
+                                        session,
+                                        asked,
+                                        asked.page().after(),
+                                        asked.page().fetch())
+                                .map(read -> Page.of(read, asked.page().request(), MetricSql.After::of))
+                                .map(found -> new EvidencePage(found.items(), found.next(), upTo)))));
     }
 
     /**
@@ -235,27 +245,34 @@ public class MetricResource {
     @Path("/{name}/cases")
     @Produces(CsvRequest.OFFERED)
     @NonBlocking
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
     public Multi<Buffer> casesAsCsv(@PathParam("name") String name, @Context UriInfo uri) {
         var request = CsvRequest.of(uri.getQueryParameters());
-        var asked = MetricParameters.allCases(find(name), request.others(), Jurisdiction.of(caller), clock.instant());
-        var question = asked.question();
-        var upTo = sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                .chain(() -> KnownUpTo.now(session, positions.consumer())));
-        return request.answer(
-                name + "-" + asked.part().parameter(),
-                upTo.map(known -> new CsvRequest.Content(
-                        about(question) + " part=" + asked.part().parameter(),
-                        known,
-                        Evidence.COLUMNS,
-                        Batches.<MetricSql.@Nullable After, Evidence>read(
-                                        null, AT_ONCE, after -> some(asked, after), MetricSql.After::of)
-                                .map(Evidence::cells))));
+        var query = MetricParameters.allCases(find(name), request, Jurisdiction.of(caller), clock.instant());
+        var content = sessions.withStatelessSession(session -> query.accepted(known, session)
+                .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
+                        .map(upTo -> new CsvRequest.Content(
+                                about(asked.question()) + " part="
+                                        + asked.part().parameter(),
+                                upTo,
+                                Evidence.COLUMNS,
+                                Batches.<MetricSql.@Nullable After, Evidence>read(
+                                                null, AT_ONCE, after -> some(asked, after), MetricSql.After::of)
+                                        .map(Evidence::cells)))));
+        return request.answer(name + "-" + query.what().part().parameter(), content);
     }
 
     private Uni<List<Evidence>> some(MetricParameters.CasesQuestion asked, MetricSql.@Nullable After after) {
-        return sessions.withStatelessSession(
-                session -> answers.evidence(session, asked.question(), asked.part(), after, AT_ONCE));
+        return sessions.withStatelessSession(session -> evidence(session, asked, after, AT_ONCE));
+    }
+
+    private Uni<List<Evidence>> evidence(
+            Mutiny.StatelessSession session,
+            MetricParameters.CasesQuestion asked,
+            MetricSql.@Nullable After after,
+            int atMost) {
+        return answers.evidence(session, asked.question(), asked.part(), after, atMost);
     }
 
     /**
@@ -286,18 +303,19 @@ public class MetricResource {
      */
     @GET
     @Path("/{name}/restated")
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
     public Uni<RestatedResult> restated(@PathParam("name") String name, @Context UriInfo uri) {
         var metric = find(name);
-        var question =
+        var asked =
                 MetricParameters.restated(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.restated(session, question).map(answer -> switch (answer) {
-                    case MetricAnswers.Restated.Rows(var rows) ->
-                        new RestatedResult(metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
-                    case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
-                })));
+        return sessions.withStatelessSession(session -> asked.accepted(known, session)
+                .flatMap(question -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> answers.restated(session, question).map(answer -> switch (answer) {
+                            case MetricAnswers.Restated.Rows(var rows) ->
+                                new RestatedResult(metric.name(), metric.formulaVersion(), question.asOf(), upTo, rows);
+                            case MetricAnswers.Restated.TooManyRows _ -> throw tooManyRows();
+                        }))));
     }
 
     /**
@@ -306,17 +324,20 @@ public class MetricResource {
      */
     @GET
     @Path("/{name}/restated/cases")
+    @NamesItsParameters
     @Reach(Reach.Scope.CHOSEN)
-    public Uni<ChangesPage> changes(
-            @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
-        var question = MetricParameters.restatedCases(
+    public Uni<ChangesPage> changes(@PathParam("name") String name, @Context UriInfo uri) {
+        var query = MetricParameters.restatedCases(
                 find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.changes(session, question, after, page.fetch())
-                        .map(read -> Page.of(read, page, MetricSql.After::of))
-                        .map(found -> new ChangesPage(found.items(), found.next(), upTo))));
+        return sessions.withStatelessSession(session -> query.accepted(known, session)
+                .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> answers.changes(
+                                        session,
+                                        asked.question(),
+                                        asked.page().after(),
+                                        asked.page().fetch())
+                                .map(read -> Page.of(read, asked.page().request(), MetricSql.After::of))
+                                .map(found -> new ChangesPage(found.items(), found.next(), upTo)))));
     }
 
     static RuntimeException tooManyRows() {

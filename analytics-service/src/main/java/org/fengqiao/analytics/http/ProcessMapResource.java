@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -30,6 +28,7 @@ import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.NamesItsParameters;
 import org.fengqiao.kernel.web.Page;
 
 /** The ways that cases took from step to step, and the cases behind each arrow. */
@@ -93,13 +92,14 @@ public class ProcessMapResource {
      * filters of {@code repeat-rate} (each may be repeated), {@code from}, {@code to} and {@code asOf}.
      */
     @GET
+    @NamesItsParameters
     public Uni<MapBody> map(@Context UriInfo uri) {
-        var question = MetricParameters.processMap(
+        var asked = MetricParameters.processMap(
                 REGISTERED, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, question)
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.processMap(session, question)
-                        .map(map -> new MapBody(question.asOf(), upTo, map.cases(), map.arrows()))));
+        return sessions.withStatelessSession(session -> asked.accepted(known, session)
+                .flatMap(question -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> answers.processMap(session, question)
+                                .map(map -> new MapBody(question.asOf(), upTo, map.cases(), map.arrows())))));
     }
 
     /**
@@ -108,16 +108,23 @@ public class ProcessMapResource {
      */
     @GET
     @Path("/cases")
-    public Uni<FollowedPage> cases(@Context UriInfo uri, @Valid @BeanParam Page.Request page) {
-        var asked =
+    @NamesItsParameters
+    public Uni<FollowedPage> cases(@Context UriInfo uri) {
+        var query =
                 MetricParameters.arrow(REGISTERED, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
-        return sessions.withStatelessSession(session -> MetricParameters.requireKnown(known, session, asked.question())
-                .chain(() -> KnownUpTo.now(session, positions.consumer()))
-                .flatMap(upTo -> answers.followed(
-                                session, asked.question(), asked.from(), asked.to(), after, page.fetch())
-                        .map(read ->
-                                Page.of(read, page, one -> new MetricSql.After(one.caseId(), one.position(), "case")))
-                        .map(found -> new FollowedPage(found.items(), found.next(), upTo))));
+        return sessions.withStatelessSession(session -> query.accepted(known, session)
+                .flatMap(asked -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(upTo -> answers.followed(
+                                        session,
+                                        asked.question(),
+                                        asked.from(),
+                                        asked.to(),
+                                        asked.page().after(),
+                                        asked.page().fetch())
+                                .map(read -> Page.of(
+                                        read,
+                                        asked.page().request(),
+                                        one -> new MetricSql.After(one.caseId(), one.position(), "case")))
+                                .map(found -> new FollowedPage(found.items(), found.next(), upTo)))));
     }
 }

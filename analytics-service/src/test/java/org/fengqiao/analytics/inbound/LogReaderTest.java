@@ -54,7 +54,7 @@ class LogReaderTest {
     }
 
     static Stream<Arguments> deadlineSamplesOfEachService() throws IOException {
-        try (var files = Files.list(Path.of("..", "shared-kernel", "testing", "src/test/resources/approved"))) {
+        try (var files = Files.list(Path.of("..", "shared-kernel", "tests", "src/test/resources/approved"))) {
             var samples = files.sorted().toList();
             return Stream.of("intake", "routing", "mediation", "petition")
                     .flatMap(service -> samples.stream()

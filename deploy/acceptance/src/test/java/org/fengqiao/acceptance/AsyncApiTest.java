@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -17,13 +18,14 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The published AsyncAPI document names what the services publish and take in, and nothing else. */
+/** The published AsyncAPI document is one, and names what the services publish and take in, and nothing else. */
 class AsyncApiTest {
 
     static final Path DOCS = Path.of("../../docs");
@@ -41,6 +43,23 @@ class AsyncApiTest {
     @BeforeAll
     static void read() throws IOException {
         document = new YAMLMapper().readTree(DOCS.resolve("asyncapi.yaml").toFile());
+    }
+
+    /** The schema is the one that the AsyncAPI Initiative publishes. */
+    @Test
+    void itIsWhatTheStandardAsksFor() throws IOException {
+        try (var published = AsyncApiTest.class.getResourceAsStream("/standards/asyncapi-3.0.0.json")) {
+            var standard = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                    .getSchema(Objects.requireNonNull(published));
+            assertThat(standard.validate(document)).isEmpty();
+
+            var wrong = document.<ObjectNode>deepCopy();
+            wrong.withObject("/channels/caseEvents").put("adress", "case-events");
+            assertThat(standard.validate(wrong)).as("a word misspelt").isNotEmpty();
+            var without = document.<ObjectNode>deepCopy();
+            without.withObject("/info").remove("version");
+            assertThat(standard.validate(without)).as("no version").isNotEmpty();
+        }
     }
 
     @Test

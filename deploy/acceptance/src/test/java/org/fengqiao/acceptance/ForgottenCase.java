@@ -240,7 +240,12 @@ final class ForgottenCase {
     }
 
     private void confirmed(String caseId) throws Exception {
-        mediation(caseId, "/confirmation-application", Map.of("applicants", List.of("applicant-1", "respondent-1")));
+        // Refused until intake has told mediation what the court has to know.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> mediation(
+                        caseId,
+                        "/confirmation-application",
+                        Map.of("applicants", List.of("applicant-1", "respondent-1"))));
         var filing = caseId + "/confirmation/1";
         // One that is refused, for what is missing in it, goes back as it came.
         fromPartner("court", "confirmation-decided", filing, """

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 import org.openjdk.jmh.results.RunResult;
@@ -182,7 +180,6 @@ public final class Benchmarks implements Callable<Integer> {
         if (events < 1000) {
             throw new UserError("--events is at least 1000.");
         }
-        Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
             wanted = EnumSet.allOf(Measurement.class);
         }

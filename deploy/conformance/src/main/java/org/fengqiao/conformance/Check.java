@@ -7,8 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +100,6 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logger.getLogger("").setLevel(Level.SEVERE);
         if (patience < 1) {
             throw new UserError("--patience is at least 1.");
         }

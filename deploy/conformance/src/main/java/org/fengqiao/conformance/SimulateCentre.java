@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +78,6 @@ final class SimulateCentre implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logger.getLogger("").setLevel(Level.SEVERE);
         var out = spec.commandLine().getOut();
         var broker = kafka.bootstrap == null ? startBroker() : null;
         try (var centre = new SimulatedCentre(

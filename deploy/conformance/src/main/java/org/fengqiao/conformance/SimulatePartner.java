@@ -6,8 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,7 +81,6 @@ final class SimulatePartner implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logger.getLogger("").setLevel(Level.SEVERE);
         var out = spec.commandLine().getOut();
         var started = Instant.now();
         var ahead = time == null ? Duration.ZERO : Duration.between(started, time.toInstant());

@@ -65,7 +65,7 @@ class FromImagesIT {
         awaitStatus(caseId, "ASSIGNED");
         var unit = routed(caseId, "unit");
 
-        done("routing", "mediator", unit, "/cases/" + caseId + "/claim", Map.of("unit", unit, "worker", "mediator"));
+        done("routing", "dispatcher", unit, "/cases/" + caseId + "/claim", Map.of("unit", unit, "worker", "mediator"));
         Answers.await(
                 "mediation is open",
                 PATIENCE,

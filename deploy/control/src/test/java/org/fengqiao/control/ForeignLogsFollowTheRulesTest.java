@@ -96,6 +96,9 @@ class ForeignLogsFollowTheRulesTest {
                     + "\"party\":\"respondent-1\",\"obligations\":[{}],\"confirmation\":true,\"decision\":\"GRANTED\","
                     + "\"outcome\":\"ADJUDICATED\",\"partner\":\"POLICE\"}");
 
+    private static final MediationEvent FILE_TOLD = new MediationEvent.CaseFileNoted(
+            PersonalText.of(SubjectId.ofCase(CASE), "told at the claim"), null, null, List.of(), BEGINNING);
+
     private final MediationDecider decider =
             new MediationDecider(OfficialRules.load(LegalFiles.official().clock()));
     private final Map<Act, Integer> fitted = new EnumMap<>(Act.class);
@@ -150,7 +153,8 @@ class ForeignLogsFollowTheRulesTest {
 
     private void begin() {
         standing = new Standing.NotBrought();
-        mediation = decider.initial();
+        // Whoever plays a log waits until intake has told the file of a claimed case: an application is made again.
+        mediation = decider.evolve(decider.initial(), FILE_TOLD);
         custody = 0;
         session = 0;
         now = BEGINNING;

@@ -3,12 +3,15 @@ package org.fengqiao.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import picocli.CommandLine;
 
 /**
- * Rules by which all commands of {@code deploy} read their arguments and report errors: one line on standard error,
- * exit code 1; 2 for wrong arguments.
+ * Rules by which all commands of {@code deploy} read their arguments and report errors: one line on standard
+ * error, exit code 1; 2 for wrong arguments. What libraries log meanwhile, as Kafka's client its configuration, is
+ * no word of a command, unless it is severe.
  */
 public final class CommandLines {
 
@@ -29,6 +32,7 @@ public final class CommandLines {
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(CommandLines::executedQuietly)
                 .setParameterExceptionHandler((exception, _) -> {
                     var err = exception.getCommandLine().getErr();
                     err.println(exception.getMessage() + " (--help shows all options)");
@@ -44,5 +48,17 @@ public final class CommandLines {
                     }
                     return FAILED;
                 });
+    }
+
+    /** Executes the command; afterwards a program that goes on logs as before. */
+    private static int executedQuietly(CommandLine.ParseResult parsed) {
+        var root = Logger.getLogger("");
+        var before = root.getLevel();
+        root.setLevel(Level.SEVERE);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            root.setLevel(before);
+        }
     }
 }

@@ -227,7 +227,7 @@ final class SignInServer implements AutoCloseable {
     /** Returns who acts in a role: for the whole city, or for the unit of it that the file names. */
     private Person person(String role) {
         return new Person(
-                role,
+                people.getProperty(role + ".subject", role),
                 List.of(role),
                 people.getProperty(role + ".unit"),
                 people.getProperty(role + ".district", Person.WHOLE_CITY),

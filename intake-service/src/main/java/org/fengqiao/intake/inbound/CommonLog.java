@@ -12,12 +12,14 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
+import org.fengqiao.intake.model.IntakeCommand.TellFile;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Territory;
 
 /**
- * The events that intake follows on the common log: closing and reopening, told to the referring partner; and the units
- * that get a case, or have something to do in it for as long as that lasts.
+ * The events that intake follows on the common log: closing and reopening, told to the referring partner; the claim of
+ * a case, with which mediation gets its file; and the units that get a case, or have something to do in it for as long
+ * as that lasts.
  */
 public final class CommonLog {
 
@@ -41,6 +43,11 @@ public final class CommonLog {
                         Reopened.class,
                         (e, _) -> new AnswerReopening(e.closure(), e.reopenedAt()))
                 .on("fengqiao.routing.case-verified.v1", Verified.class, (e, _) -> new NoteSettlement(e.closure()))
+                .on(
+                        "fengqiao.routing.case-claimed.v1",
+                        Claimed.class,
+                        (_, e, envelope) ->
+                                e.needsTheFile() ? Optional.of(new TellFile(envelope.time())) : Optional.empty())
                 .telling(
                         "fengqiao.routing.case-assigned.v1",
                         Assigned.class,
@@ -154,6 +161,14 @@ public final class CommonLog {
     record Verified(@Positive int closure) {}
 
     record Assigned(String unit) {}
+
+    /** A claim; on these paths an agreement may be confirmed by a court, or a claim filed with it. */
+    record Claimed(String path) {
+
+        boolean needsTheFile() {
+            return path.equals("MEDIATION") || path.equals("COURT");
+        }
+    }
 
     record Invited(@Positive int consultation, List<String> units) {
 

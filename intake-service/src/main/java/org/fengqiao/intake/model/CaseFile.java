@@ -1,5 +1,6 @@
 package org.fengqiao.intake.model;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param retention what keeps the personal data of the case, and whose was erased
  * @param repeats its links to other reports of the same dispute
  * @param urgency what is urgent about it
+ * @param toldAt when mediation was told what a court has to know; null if it was not
  */
 public record CaseFile(
         CaseRegistered registered,
@@ -34,7 +36,8 @@ public record CaseFile(
         Ratings ratings,
         Retention retention,
         Repeats repeats,
-        Urgency urgency) {
+        Urgency urgency,
+        @Nullable Instant toldAt) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -53,7 +56,8 @@ public record CaseFile(
                 Ratings.none(),
                 Retention.fresh(),
                 Repeats.none(),
-                Urgency.none());
+                Urgency.none(),
+                null);
     }
 
     CaseFile changingParties(UnaryOperator<Parties> change) {
@@ -68,7 +72,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile changingGroup(UnaryOperator<Group> change) {
@@ -83,7 +88,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
@@ -98,7 +104,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile conversing(UnaryOperator<Dialogue> change) {
@@ -113,7 +120,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile trading(UnaryOperator<Trade> change) {
@@ -128,7 +136,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile attaching(UnaryOperator<Attachments> change) {
@@ -143,7 +152,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile rating(UnaryOperator<Ratings> change) {
@@ -158,7 +168,8 @@ public record CaseFile(
                 change.apply(ratings),
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
@@ -173,7 +184,8 @@ public record CaseFile(
                 ratings,
                 change.apply(retention),
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile linking(UnaryOperator<Repeats> change) {
@@ -188,7 +200,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 change.apply(repeats),
-                urgency);
+                urgency,
+                toldAt);
     }
 
     CaseFile alarming(UnaryOperator<Urgency> change) {
@@ -203,7 +216,24 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                change.apply(urgency));
+                change.apply(urgency),
+                toldAt);
+    }
+
+    CaseFile told(Instant at) {
+        return new CaseFile(
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency,
+                at);
     }
 
     /** Returns the same with what the partner corrected; a group without a list of members counts what is told now. */
@@ -220,7 +250,8 @@ public record CaseFile(
                 ratings,
                 retention,
                 repeats,
-                urgency);
+                urgency,
+                toldAt);
     }
 
     /** Returns whether anybody who is or was named in the case is this person. */

@@ -33,10 +33,10 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
- * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code UrgencyReported}, {@code
- * UrgencyAcknowledged}, those of repeats, of the dialogue with partners and of their trades, {@code LegalHoldPlaced},
- * {@code LegalHoldReleased} and, once nothing keeps its people, {@code
- * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
+ * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code CaseFileTold} (of one that goes on), {@code StageRated}, {@code
+ * UrgencyReported}, {@code UrgencyAcknowledged}, those of repeats, of the dialogue with partners and of their trades,
+ * {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code ErasureRequested},
+ * {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was

@@ -31,6 +31,9 @@ public sealed interface IntakeCommand {
     /** Commands about attachments: documents that are handed in or withdrawn. */
     sealed interface AttachmentCommand extends IntakeCommand {}
 
+    /** Commands about the file of a case, as far as another service needs it. */
+    sealed interface FileCommand extends IntakeCommand {}
+
     /** Commands of a party that rates a stage of its case. */
     sealed interface RatingCommand extends IntakeCommand {}
 
@@ -275,6 +278,9 @@ public sealed interface IntakeCommand {
 
     /** A document was handed in by mistake. */
     record WithdrawAttachment(int attachment, Instant at) implements AttachmentCommand {}
+
+    /** A unit has claimed the case to mediate it or to take it to court. */
+    record TellFile(Instant at) implements FileCommand {}
 
     /**
      * A party rates a stage.

@@ -5,6 +5,7 @@ import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
 import org.fengqiao.intake.model.IntakeCommand.AttachmentCommand;
 import org.fengqiao.intake.model.IntakeCommand.DialogueCommand;
+import org.fengqiao.intake.model.IntakeCommand.FileCommand;
 import org.fengqiao.intake.model.IntakeCommand.GroupCommand;
 import org.fengqiao.intake.model.IntakeCommand.PartiesCommand;
 import org.fengqiao.intake.model.IntakeCommand.RatingCommand;
@@ -16,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
@@ -28,8 +30,8 @@ import org.fengqiao.kernel.decision.Decision;
 
 /**
  * The front desk, put together from its slices: admission, parties, groups, answers to partners, dialogue and trades,
- * attachments, ratings, retention, repeats, and urgency. Each slice decides its own commands and applies its own
- * events.
+ * attachments, the file that others get, ratings, retention, repeats, and urgency. Each slice decides its own commands
+ * and applies its own events.
  * There is no default line, so a new slice, command or event cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
@@ -39,6 +41,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final PartiesDecider parties;
     private final GroupDecider group;
     private final AttachmentsDecider attachments = new AttachmentsDecider();
+    private final FileDecider files = new FileDecider();
     private final RatingDecider ratings = new RatingDecider();
     private final RetentionDecider retention;
     private final DialogueDecider dialogue;
@@ -75,6 +78,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case PartiesCommand c -> parties.decide(c, state);
             case GroupCommand c -> group.decide(c, state);
             case AttachmentCommand c -> attachments.decide(c, state);
+            case FileCommand c -> files.decide(c, state);
             case RatingCommand c -> ratings.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
             case DialogueCommand c -> ProsecutionDecider.withEnd(c, state, dialogue.decide(c, state));
@@ -92,6 +96,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case PartiesEvent e -> parties.evolve(state, e);
             case GroupEvent e -> group.evolve(state, e);
             case AttachmentEvent e -> attachments.evolve(state, e);
+            case FileEvent e -> files.evolve(state, e);
             case RatingEvent e -> ratings.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
             case DialogueEvent e -> dialogue.evolve(state, e);

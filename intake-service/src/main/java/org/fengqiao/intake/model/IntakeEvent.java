@@ -37,6 +37,9 @@ public sealed interface IntakeEvent {
     /** Events of attachments: documents that are handed in or withdrawn. */
     sealed interface AttachmentEvent extends IntakeEvent {}
 
+    /** Events of the file of a case, as far as another service needs it. */
+    sealed interface FileEvent extends IntakeEvent {}
+
     /** Events of ratings: what a party thinks of a stage of its case. */
     sealed interface RatingEvent extends IntakeEvent {}
 
@@ -401,6 +404,26 @@ public sealed interface IntakeEvent {
             String approvedBy,
             Instant erasedAt)
             implements RetentionEvent {}
+
+    /**
+     * A unit has claimed the case to mediate it or to take it to court, and for the first time: what a court has to
+     * know is told as it is now. What is set right later is told by the events that set it right.
+     *
+     * @param people everybody who is in dispute
+     * @param toldAt when it was claimed
+     */
+    record CaseFileTold(
+            @Personal(PersonalKind.NARRATIVE) PersonalText summary,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            List<PersonFile> people,
+            Instant toldAt)
+            implements FileEvent {
+
+        public CaseFileTold {
+            people = List.copyOf(people);
+        }
+    }
 
     /**
      * A document was handed in. Its content is kept beside the log, sealed under the case's key.
@@ -888,6 +911,7 @@ public sealed interface IntakeEvent {
             .name("erasure-requested.v1", ErasureRequested.class)
             .name("erasure-refused.v1", ErasureRefused.class)
             .name("subject-erased.v1", SubjectErased.class)
+            .name("case-file-told.v1", CaseFileTold.class)
             .name("attachment-added.v1", AttachmentAdded.class)
             .name("attachment-withdrawn.v1", AttachmentWithdrawn.class)
             .name("stage-rated.v1", StageRated.class)

@@ -11,6 +11,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
@@ -44,6 +45,7 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     TradeEvent _,
                     RepeatEvent _,

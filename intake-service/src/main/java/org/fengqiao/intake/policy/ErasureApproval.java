@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
@@ -56,6 +57,7 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _,

@@ -13,6 +13,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
@@ -111,6 +112,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     DialogueEvent _,
                     TradeEvent _,

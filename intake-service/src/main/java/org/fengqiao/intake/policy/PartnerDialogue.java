@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralOffered;
@@ -115,6 +116,7 @@ public final class PartnerDialogue implements Consequence.Policy<IntakeCase, Int
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _ -> List.of();

@@ -28,6 +28,7 @@ import org.fengqiao.intake.model.IntakeEvent.CriminalReconciliationReferred;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
@@ -214,6 +215,7 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _ -> List.of();

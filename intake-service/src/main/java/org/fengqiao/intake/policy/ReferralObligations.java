@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
@@ -130,6 +131,7 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     RepeatEvent _,
                     UrgencyEvent _ -> List.of();

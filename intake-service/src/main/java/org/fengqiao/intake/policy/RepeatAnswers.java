@@ -8,6 +8,7 @@ import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesReturned;
@@ -61,6 +62,7 @@ public final class RepeatAnswers implements Consequence.Policy<IntakeCase, Intak
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     DialogueEvent _,
                     TradeEvent _ -> List.of();

@@ -9,6 +9,7 @@ import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.FileEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
@@ -57,6 +58,7 @@ public final class UrgencyAlerts implements Consequence.Policy<IntakeCase, Intak
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
+                    FileEvent _,
                     RatingEvent _,
                     DialogueEvent _,
                     TradeEvent _ -> List.of();

@@ -1,10 +1,7 @@
 package org.fengqiao.mediation.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +22,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.RandomBlocks;
-import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.printing.PrintedPaper;
+import org.fengqiao.kernel.printing.PrintedPaper.Format;
 import org.fengqiao.kernel.printing.Printer;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -72,21 +70,6 @@ public class DocumentsResource {
         this.rules = rules;
     }
 
-    /** Format in which a document is handed out. */
-    public enum Format {
-        /** To be printed and kept. */
-        PDF,
-        /** To be read by programs, and where a character is missing in print. */
-        HTML
-    }
-
-    private record Made(byte[] html, byte[] pdf) {
-
-        private static String hash(byte[] content) {
-            return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(content));
-        }
-    }
-
     /**
      * Issues a document, as the case stands; answers its number and the hashes by which a copy can be checked. That the
      * caller was shown what stands in it is on record.
@@ -102,18 +85,18 @@ public class DocumentsResource {
                 .flatMap(paper -> {
                     var template = Forms.latest(paper.kind());
                     var at = caller.now();
-                    var imprint = new Imprint(body.organisation(), body.court(), checkCode(), rules.dayOf(at));
+                    var imprint = new Imprint(
+                            body.organisation(), body.court(), PrintedPaper.checkCode(random), rules.dayOf(at));
                     return disclosures
                             .paperToStaff(caller, caseId, List.of(paper), PRINTED)
                             .flatMap(disclosed -> EventLoop.beside(
-                                    () -> made(forms.page(caseId, template, paper, imprint, disclosed::text), at)))
-                            .flatMap(made -> issue(caseId, paper, template, imprint, made, at));
+                                    () -> printed(forms.page(caseId, template, paper, imprint, disclosed::text), at)))
+                            .flatMap(printed -> issue(caseId, paper, template, imprint, printed, at));
                 });
     }
 
-    private Uni<Response> issue(UUID caseId, Paper paper, String template, Imprint imprint, Made made, Instant at) {
-        var html = Made.hash(made.html());
-        var pdf = Made.hash(made.pdf());
+    private Uni<Response> issue(
+            UUID caseId, Paper paper, String template, Imprint imprint, PrintedPaper printed, Instant at) {
         var court = imprint.court();
         return service.handle(
                 caller,
@@ -124,12 +107,12 @@ public class DocumentsResource {
                         words(caseId, imprint.organisation()),
                         court == null ? null : words(caseId, court),
                         words(caseId, imprint.checkCode()),
-                        html,
-                        pdf,
+                        printed.htmlHash(),
+                        printed.pdfHash(),
                         at),
                 200,
                 null,
-                _ -> Map.of("document", paper.number(), "html", html, "pdf", pdf));
+                _ -> Map.of("document", paper.number(), "html", printed.htmlHash(), "pdf", printed.pdfHash()));
     }
 
     /**
@@ -161,7 +144,7 @@ public class DocumentsResource {
                             .header(
                                     HttpHeaders.CONTENT_DISPOSITION,
                                     "attachment; filename=\"%s-%d.%s\""
-                                            .formatted(caseId, number, format == Format.HTML ? "html" : "pdf"))
+                                            .formatted(caseId, number, Format.ending(format)))
                             .build());
         });
     }
@@ -174,29 +157,19 @@ public class DocumentsResource {
                 text(disclosed, issued.checkCode()),
                 rules.dayOf(issued.issuedAt()));
         var page = forms.page(caseId, issued.template(), document.paper(), imprint, disclosed::text);
-        var asked = format == Format.HTML ? page.getBytes(UTF_8) : printer.print(page, issued.issuedAt());
-        var hash = format == Format.HTML ? issued.htmlHash() : issued.pdfHash();
-        if (!Made.hash(asked).equals(hash)) {
-            throw Problem.of(MediationRefusal.DOCUMENT_GONE).exception();
-        }
-        return asked;
+        return new PrintedPaper(issued.htmlHash(), issued.pdfHash())
+                .again(printer, page, issued.issuedAt(), format)
+                .orElseThrow(() -> Problem.of(MediationRefusal.DOCUMENT_GONE).exception());
     }
 
     private static String text(Disclosed disclosed, PersonalText text) {
         return String.valueOf(disclosed.text(PersonalKind.NARRATIVE, text));
     }
 
-    private Made made(String page, Instant at) {
-        if (!printer.missing(page).isEmpty()) {
-            throw Problem.of(MediationRefusal.DOCUMENT_UNPRINTABLE).exception();
-        }
-        return new Made(page.getBytes(UTF_8), printer.print(page, at));
-    }
-
-    private String checkCode() {
-        var bits = new byte[16];
-        random.nextBytes(bits);
-        return HexFormat.of().formatHex(bits);
+    private PrintedPaper printed(String page, Instant at) {
+        return PrintedPaper.of(printer, page, at)
+                .orElseThrow(
+                        () -> Problem.of(MediationRefusal.DOCUMENT_UNPRINTABLE).exception());
     }
 
     private static PersonalText words(UUID caseId, String words) {

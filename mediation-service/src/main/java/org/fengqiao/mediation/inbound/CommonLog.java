@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
@@ -58,7 +58,7 @@ public final class CommonLog {
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
-                .on("fengqiao.intake.case-registered.v1", Registered.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.case-file-told.v1", FileTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.referral-corrected.v1", Corrected.class, (_, e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
@@ -118,7 +118,7 @@ public final class CommonLog {
     /** Profile of a person: of it, where the person lives. */
     record Profile(@Nullable PersonalText address) {}
 
-    /** A party as the front desk registered it, or set it right. */
+    /** A party as it joined, or as the front desk set it right. */
     record Person(
             String partyId,
             @Nullable PersonalText idNumber,
@@ -130,22 +130,15 @@ public final class CommonLog {
         }
     }
 
-    record Registered(
-            List<Person> applicants,
-            List<Person> respondents,
+    /** File of a case, as the front desk tells it when a unit has claimed the case. */
+    record FileTold(
             PersonalText summary,
             @Nullable PersonalText claim,
-            @Nullable Money amount) {
+            @Nullable Money amount,
+            List<PersonFile> people) {
 
         NoteFile command(Envelope envelope) {
-            return new NoteFile(
-                    summary,
-                    claim,
-                    amount,
-                    Stream.concat(applicants.stream(), respondents.stream())
-                            .map(Person::file)
-                            .toList(),
-                    envelope.time());
+            return new NoteFile(summary, claim, amount, people, envelope.time());
         }
     }
 
@@ -160,8 +153,7 @@ public final class CommonLog {
         Optional<MediationCommand> command(Envelope envelope) {
             return after.summary() == null && after.claim() == null && after.amount() == null
                     ? Optional.empty()
-                    : Optional.of(
-                            new NoteFile(after.summary(), after.claim(), after.amount(), List.of(), envelope.time()));
+                    : Optional.of(new CorrectFile(after.summary(), after.claim(), after.amount(), envelope.time()));
         }
     }
 

@@ -32,6 +32,11 @@ public record CaseFile(
         people = List.copyOf(people);
     }
 
+    /** Returns whether the front desk has told the file: it always tells what happened. */
+    boolean isTold() {
+        return facts != null;
+    }
+
     /** Returns the file with what was told now; what was not told stays. */
     CaseFile with(CaseFileNoted e) {
         return new CaseFile(

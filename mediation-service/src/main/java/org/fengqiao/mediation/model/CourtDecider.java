@@ -5,9 +5,11 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.util.List;
 import java.util.Set;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Filings.Filing;
 import org.fengqiao.mediation.model.Filings.Filing.ConfirmationAwaited;
 import org.fengqiao.mediation.model.Filings.Filing.ConfirmationDecided;
@@ -62,7 +64,7 @@ final class CourtDecider {
         return switch (command) {
             case OpenFastTrack c -> Custody.begin(opened(c, state), c.custody(), c.openedAt(), state.proceeding());
             case ApplyForFastTrack c -> apply(c, state);
-            case ApplyForConfirmation c -> apply(c, state.proceeding());
+            case ApplyForConfirmation c -> apply(c, state);
             case WithdrawApplication c -> withdraw(c, state);
             case LapseConfirmationWindow c -> lapse(c, state.proceeding());
             case CourtAnswer c -> hear(c, state);
@@ -83,30 +85,36 @@ final class CourtDecider {
                 c.plaintiff().equals(p.claim().plaintiff()) ? alreadyTrue() : refuse(FAST_TRACK_APPLIED_FOR);
             case FastTrackOffered(var offer) -> {
                 var parties = state.partiesNow(offer.parties());
-                yield parties.stream().noneMatch(party -> party.partyId().equals(c.plaintiff()))
-                        ? refuse(NOT_A_PARTY)
-                        : accept(
-                                new FastTrackApplied(offer.custody(), c.plaintiff(), c.appliedAt()),
-                                new FastTrackFiled(
-                                        FilingIds.fastTrack(c.caseId(), offer.custody()),
-                                        offer.custody(),
-                                        offer.unit(),
-                                        offer.category(),
-                                        parties,
-                                        c.appliedAt(),
-                                        c.plaintiff()));
+                if (parties.stream().noneMatch(party -> party.partyId().equals(c.plaintiff()))) {
+                    yield refuse(NOT_A_PARTY);
+                }
+                yield state.file().isTold() ? accept(filed(c, offer, parties)) : refuse(FILE_NOT_TOLD);
             }
         };
     }
 
-    private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {
-        return switch (proceeding) {
+    private static List<MediationEvent> filed(ApplyForFastTrack c, Offer offer, List<Party> parties) {
+        return List.of(
+                new FastTrackApplied(offer.custody(), c.plaintiff(), c.appliedAt()),
+                new FastTrackFiled(
+                        FilingIds.fastTrack(c.caseId(), offer.custody()),
+                        offer.custody(),
+                        offer.unit(),
+                        offer.category(),
+                        parties,
+                        c.appliedAt(),
+                        c.plaintiff()));
+    }
+
+    private Decision<MediationEvent> apply(ApplyForConfirmation c, Mediation state) {
+        return switch (state.proceeding()) {
             case NotOpened _ -> refuse(NO_SUCH_CASE);
             case FastTrack _ -> refuse(WITH_THE_COURT);
             case Discontinued _ -> refuse(DISCONTINUED);
             case Underway _ -> refuse(NO_AGREEMENT);
             case AwaitingApplication p ->
-                JointApplication.CONDITIONS.judge(new JointApplication(c, p, rules), () -> accept(filed(c, p)));
+                JointApplication.CONDITIONS.judge(
+                        new JointApplication(c, p, state.file(), rules), () -> accept(filed(c, p)));
             case ConfirmationPending p ->
                 p.agreement().signedBy().equals(Set.copyOf(c.applicants()))
                         ? alreadyTrue()

@@ -76,14 +76,14 @@ public sealed interface MediationCommand
     }
 
     /**
-     * The front desk told what a court needs to know of the case; null for what it did not name.
+     * The front desk told what a court needs to know of the case, since a unit has claimed it.
      *
      * @param facts what happened
-     * @param claim what is wanted
-     * @param amount what is at stake
+     * @param claim what is wanted; null if not known
+     * @param amount what is at stake; null if nothing is, or not known
      */
     record NoteFile(
-            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) PersonalText facts,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
             @Nullable Money amount,
             List<PersonFile> people,
@@ -93,6 +93,21 @@ public sealed interface MediationCommand
             people = List.copyOf(people);
         }
     }
+
+    /**
+     * The front desk set right what a court needs to know of the case; null for what it did not name. Without effect as
+     * long as the file was not told: it is told as it is right.
+     *
+     * @param facts what happened
+     * @param claim what is wanted
+     * @param amount what is at stake
+     */
+    record CorrectFile(
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            Instant at)
+            implements ProceedingCommand {}
 
     /** A ground of risk was found for which the parties are not brought together. */
     record KeepPartiesApart(Instant at) implements ProceedingCommand {}

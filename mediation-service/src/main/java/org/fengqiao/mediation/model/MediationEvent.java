@@ -132,8 +132,8 @@ public sealed interface MediationEvent
     record PartiesKeptApart(Instant notedAt) implements ProceedingEvent {}
 
     /**
-     * The front desk told what a court needs to know of the case, at its registration or when it was set right; what it
-     * does not name stays as it was told before.
+     * The front desk told what a court needs to know of the case, when a unit had claimed it or when it was set right;
+     * what it does not name stays as it was told before. Old events were recorded at the registration of each case.
      *
      * @param facts what happened
      * @param claim what is wanted

@@ -40,12 +40,20 @@ public enum MediationRefusal implements Refusal {
             "A court does not confirm an agreement about personal status, title to property or intellectual property,"
                     + " or what is not for it to decide (民诉解释 art. 355); the rest can be agreed on apart from it."),
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
+    FILE_NOT_TOLD(
+            CONFLICT,
+            "The front desk has not told yet what the court has to know of the case. It does so by itself when a unit"
+                    + " has claimed the case; try again in a moment."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
     SESSION_BEFORE_THE_CASE(UNACCEPTABLE, "The parties cannot have been asked to come before the case was accepted."),
     PARTIES_KEPT_APART(
             CONFLICT,
             "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
+    ACCUSED_NOT_ASKED(
+            CONFLICT,
+            "The case is an accusation, of which whoever is accused hears nothing (信访工作条例 art. 30); ask applicants to"
+                    + " come, by their party ids (parties)."),
     NO_CONTACT(
             CONFLICT,
             "A party does not meet the other side; ask those of one side to come, by their party ids (parties)."),

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
 import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
@@ -86,8 +88,12 @@ final class ProceedingDecider {
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
             case CustodyCommand c -> followCustody(c, state);
-            case FollowParties c -> follow(c);
+            case FollowParties c -> follow(c, state.file());
             case NoteFile c -> accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), c.people(), c.at()));
+            case CorrectFile c ->
+                state.file().isTold()
+                        ? accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), List.of(), c.at()))
+                        : alreadyTrue();
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case NoteMandate c ->
                 c.mandate().equals(state.mandate()) ? alreadyTrue() : accept(new MandateNoted(c.mandate(), c.at()));
@@ -95,9 +101,10 @@ final class ProceedingDecider {
         };
     }
 
-    private static Decision<MediationEvent> follow(FollowParties c) {
+    /** Follows a change of the parties. Who joins before the file is told is in it when it is. */
+    private static Decision<MediationEvent> follow(FollowParties c, CaseFile file) {
         var changed = new PartiesChanged(c.parties(), c.at());
-        return c.person() == null
+        return c.person() == null || !file.isTold()
                 ? accept(changed)
                 : accept(changed, new CaseFileNoted(null, null, null, List.of(c.person()), c.at()));
     }
@@ -239,7 +246,13 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), c.parties(), p, state.keptApart()),
+                        new Summons(
+                                c.startsAt(),
+                                c.endsAt(),
+                                c.parties(),
+                                p,
+                                state.keptApart(),
+                                state.revisits().accusing()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
@@ -265,7 +278,13 @@ final class ProceedingDecider {
         return isBeyondThePolicesTime(c.startsAt(), state)
                 ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c.startsAt(), c.endsAt(), session.parties(), p, state.keptApart()),
+                        new Summons(
+                                c.startsAt(),
+                                c.endsAt(),
+                                session.parties(),
+                                p,
+                                state.keptApart(),
+                                state.revisits().accusing()),
                         () -> accept(new SessionMoved(c.session(), c.startsAt(), c.endsAt(), c.room(), c.at())));
     }
 
@@ -357,7 +376,12 @@ final class ProceedingDecider {
      * who is to be kept apart from it.
      */
     private record Summons(
-            Instant startsAt, Instant endsAt, @Nullable List<String> parties, Underway talking, boolean keptApart) {
+            Instant startsAt,
+            Instant endsAt,
+            @Nullable List<String> parties,
+            Underway talking,
+            boolean keptApart,
+            boolean accusing) {
 
         static final Condition<Summons> CONDITIONS = inOrder(
                 require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
@@ -365,11 +389,20 @@ final class ProceedingDecider {
                 require(summons -> summons.talking().talks().areUnquestioned(), CHALLENGE_PENDING),
                 require(summons -> summons.talking().talks().haveAMediator(), MEDIATOR_REMOVED),
                 require(Summons::asksParties, NOT_A_PARTY),
+                require(Summons::leavesOutWhoIsAccused, ACCUSED_NOT_ASKED),
                 require(Summons::keepsThemApart, PARTIES_KEPT_APART),
                 require(Summons::bringsNobodyTogetherWhoMustNotMeet, NO_CONTACT));
 
         private boolean asksParties() {
             return parties == null || talking.opening().includesAll(parties);
+        }
+
+        private boolean leavesOutWhoIsAccused() {
+            return !accusing
+                    || parties != null
+                            && talking.opening().parties().stream()
+                                    .filter(party -> parties.contains(party.partyId()))
+                                    .allMatch(party -> party.side() == Party.Side.APPLICANT);
         }
 
         private boolean keepsThemApart() {

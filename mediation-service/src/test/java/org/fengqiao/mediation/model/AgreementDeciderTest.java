@@ -150,7 +150,7 @@ class AgreementDeciderTest extends MediationScenarios {
         without.when(SIGN).then(SIGNED, AGREED);
         without.when(sign(false, List.of("applicant-1", "applicant-2", "respondent-1"), REPAIR))
                 .thenRefused(NOT_A_PARTY);
-        without.given(SIGNED_FOR_CONFIRMATION)
+        without.given(FILE_TOLD, SIGNED_FOR_CONFIRMATION)
                 .when(new ApplyForConfirmation(CASE, BOTH, null, NOON))
                 .then(new ConfirmationFiled(FILING, List.of(LI, WANG), NOON, null));
         many.given(refused)

@@ -57,6 +57,14 @@ class CourtDeciderTest extends MediationScenarios {
         }
 
         @Test
+        void nothingIsFiledBeforeItIsKnownWhatTheCourtHasToKnow() {
+            var application = new ApplyForConfirmation(CASE, BOTH, null, NOON);
+            var early = readyToSign().given(SIGNED_FOR_CONFIRMATION);
+            early.when(application).thenRefused(FILE_NOT_TOLD);
+            early.given(FILE_TOLD).when(application).then(FILED);
+        }
+
+        @Test
         void onePartyAloneCannotApply() {
             var alone = new ApplyForConfirmation(CASE, List.of("applicant-1"), null, NOON);
             awaitingApplication().when(alone).thenRefused(JOINT_APPLICATION_NEEDED);
@@ -267,8 +275,12 @@ class CourtDeciderTest extends MediationScenarios {
 
         @Test
         void aClaimIsFiledWhenAPartyApplies() {
-            mediation(OFFERED).when(apply("applicant-1")).then(APPLIED, ON_THE_FAST_TRACK);
-            assertThat(mediation(OFFERED).when(apply("respondent-1")).events().getLast())
+            mediation(OFFERED).when(apply("applicant-1")).thenRefused(FILE_NOT_TOLD);
+            mediation(OFFERED, FILE_TOLD).when(apply("applicant-1")).then(APPLIED, ON_THE_FAST_TRACK);
+            assertThat(mediation(OFFERED, FILE_TOLD)
+                            .when(apply("respondent-1"))
+                            .events()
+                            .getLast())
                     .isInstanceOfSatisfying(
                             FastTrackFiled.class,
                             filed -> assertThat(filed.plaintiff()).isEqualTo("respondent-1"));
@@ -283,7 +295,7 @@ class CourtDeciderTest extends MediationScenarios {
 
         @Test
         void whoJoinedBeforeTheApplicationIsInTheClaim() {
-            var events = mediation(OFFERED, new PartiesChanged(List.of(LI), NOON))
+            var events = mediation(OFFERED, FILE_TOLD, new PartiesChanged(List.of(LI), NOON))
                     .when(apply("applicant-1"))
                     .events();
             assertThat(events.getLast())

@@ -25,6 +25,7 @@ import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
@@ -57,6 +58,8 @@ abstract class MediationScenarios {
             new OpenMediation(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
     static final MediationOpened OPENED =
             new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
+    static final CaseFileNoted FILE_TOLD =
+            new CaseFileNoted(words("water came through the ceiling"), null, null, List.of(), NOON);
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
     static final ConsentRecorded WANG_CONSENTED = new ConsentRecorded("respondent-1", true);
     static final SessionScheduled SCHEDULED =
@@ -138,7 +141,7 @@ abstract class MediationScenarios {
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> awaitingApplication() {
-        return readyToSign().given(SIGNED_FOR_CONFIRMATION);
+        return readyToSign().given(FILE_TOLD, SIGNED_FOR_CONFIRMATION);
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> filed() {

@@ -23,12 +23,14 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.ChallengeMediator;
+import org.fengqiao.mediation.model.MediationCommand.CorrectFile;
 import org.fengqiao.mediation.model.MediationCommand.DecideChallenge;
 import org.fengqiao.mediation.model.MediationCommand.DiscloseInterest;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MoveSession;
+import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.NoteNeeds;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
@@ -39,6 +41,7 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ChallengeDecided;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.InterestDisclosed;
@@ -55,6 +58,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionMoved;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.RevisitEvent.AccusationNoted;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
@@ -253,6 +257,23 @@ class ProceedingDeciderTest extends MediationScenarios {
         }
 
         @Test
+        void whatIsSetRightIsNotedOnlyOfACaseWhoseFileWasTold() {
+            var sun = new PersonFile("applicant-2", words("150203199001011234"), null, null);
+            var corrected = new CorrectFile(null, words("two thousand"), null, NOON);
+            mediation(OPENED).when(new FollowParties(and(SUN), sun, NOON)).then(SUN_JOINED);
+            mediation(OPENED).when(corrected).thenNothing();
+            mediation(OPENED)
+                    .when(new NoteFile(FILE_TOLD.facts(), null, null, List.of(), NOON))
+                    .then(FILE_TOLD);
+            mediation(OPENED, FILE_TOLD)
+                    .when(new FollowParties(and(SUN), sun, NOON))
+                    .then(SUN_JOINED, new CaseFileNoted(null, null, null, List.of(sun), NOON));
+            mediation(OPENED, FILE_TOLD)
+                    .when(corrected)
+                    .then(new CaseFileNoted(null, words("two thousand"), null, List.of(), NOON));
+        }
+
+        @Test
         void aSignedAgreementStaysThatOfThoseWhoSignedIt() {
             var decider = new MediationDecider(RULES);
             var history = new ArrayList<MediationEvent>(List.of(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD));
@@ -444,6 +465,25 @@ class ProceedingDeciderTest extends MediationScenarios {
             mediation(OPENED)
                     .when(new ScheduleSession(NOON, NOON.plusSeconds(3600), null, List.of("nobody")))
                     .thenRefused(NOT_A_PARTY);
+        }
+
+        /** 信访工作条例 art. 30. */
+        @Test
+        void whoIsAccusedIsNotAskedToComeAsLongAsTheCaseIsAnAccusation() {
+            var accused = new AccusationNoted(true, NOON);
+            var end = NOON.plusSeconds(3600);
+            mediation(accused, OPENED)
+                    .when(new ScheduleSession(NOON, end, null, null))
+                    .thenRefused(ACCUSED_NOT_ASKED);
+            mediation(OPENED, accused)
+                    .when(new ScheduleSession(NOON, end, null, List.of("respondent-1")))
+                    .thenRefused(ACCUSED_NOT_ASKED);
+            mediation(OPENED, accused)
+                    .when(new ScheduleSession(NOON, end, null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1"), end));
+            mediation(OPENED, accused, new AccusationNoted(false, NOON))
+                    .when(new ScheduleSession(NOON, end, null, BOTH))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", BOTH, end));
         }
 
         @Test

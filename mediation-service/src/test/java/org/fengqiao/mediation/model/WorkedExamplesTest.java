@@ -566,6 +566,7 @@ class WorkedExamplesTest extends MediationScenarios {
 
     private static Applied apply(String signedOn, String at, List<String> applicants) {
         var command = new ApplyForConfirmation(CASE, applicants, null, Instant.parse(at));
-        return new Applied(new MediationDecider(RULES).decide(command, after(signedForConfirmation(signedOn))));
+        return new Applied(
+                new MediationDecider(RULES).decide(command, after(with(signedForConfirmation(signedOn), FILE_TOLD))));
     }
 }

@@ -97,8 +97,7 @@ public class PetitionsResource {
                     caseId,
                     current,
                     List.of(current.state()),
-                    disclosed -> PetitionBody.of(
-                            caseId, current.version(), petition, current.state().matter(), disclosed));
+                    disclosed -> PetitionBody.of(caseId, current, petition, disclosed));
         });
     }
 

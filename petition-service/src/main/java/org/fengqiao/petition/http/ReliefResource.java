@@ -29,6 +29,7 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.By;
 import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.ReliefCommand.AdvanceRelief;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.DecideObjection;
@@ -38,9 +39,11 @@ import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
 import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.OfOne;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
+import org.fengqiao.petition.model.ReliefCommand.TerminateRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
 import org.fengqiao.petition.model.ReliefRefusal;
 import org.fengqiao.petition.view.CaseParties;
+import org.fengqiao.petition.wire.ReliefBodies.AdvanceBody;
 import org.fengqiao.petition.wire.ReliefBodies.ApplicationBody;
 import org.fengqiao.petition.wire.ReliefBodies.AppointmentBody;
 import org.fengqiao.petition.wire.ReliefBodies.DecisionBody;
@@ -49,6 +52,7 @@ import org.fengqiao.petition.wire.ReliefBodies.FollowUpBody;
 import org.fengqiao.petition.wire.ReliefBodies.ObjectionBody;
 import org.fengqiao.petition.wire.ReliefBodies.ObjectionDecisionBody;
 import org.fengqiao.petition.wire.ReliefBodies.ReferralBody;
+import org.fengqiao.petition.wire.ReliefBodies.TerminationBody;
 import org.fengqiao.petition.wire.ReliefBodies.WithdrawalBody;
 import org.fengqiao.petition.wire.ReliefsBody;
 
@@ -155,7 +159,28 @@ public class ReliefResource {
                         by, relief, body.accepted(), wordsOrNone(caseId, body.reason()), body.documentNumber(), at));
     }
 
-    /** The applicant objects to the refusal of legal aid (法律援助法 art. 49). */
+    /** The body gives relief before the application is complete (法律援助法 art. 44). */
+    @POST
+    @Path("/{relief}/advance")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> advance(
+            @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull AdvanceBody body) {
+        return take(caseId, (by, at) -> new AdvanceRelief(by, relief, body.ground(), body.documentNumber(), at));
+    }
+
+    /** The body ended what it had granted (法律援助法 art. 48). */
+    @POST
+    @Path("/{relief}/termination")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> terminate(
+            @PathParam("caseId") UUID caseId, @PathParam("relief") int relief, @NotNull TerminationBody body) {
+        return take(
+                caseId,
+                (by, at) -> new TerminateRelief(
+                        by, relief, body.ground(), Callers.words(caseId, body.reason()), body.documentNumber(), at));
+    }
+
+    /** The applicant objects to the refusal of legal aid, or to its end (法律援助法 art. 49). */
     @POST
     @Path("/{relief}/objection")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.CLERK})

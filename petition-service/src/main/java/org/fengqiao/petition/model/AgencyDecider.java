@@ -112,7 +112,7 @@ final class AgencyDecider {
             case Moment(Opened _, DeliverReply _), Moment(Opened _, ConcludePetition _) -> refuse(NOT_NOTIFIED);
 
             case Moment(Notified p, NotifyPetitioner c) -> repeat(c, p.notice());
-            case Moment(Notified p, DeliverReply c) -> reply(c, p.opening(), p.notice(), matter);
+            case Moment(Notified p, DeliverReply c) -> reply(c, p.opening(), p.notice(), state);
             case Moment(Notified _, ConcludePetition _) -> refuse(NOT_REPLIED);
 
             case Moment(Replied p, NotifyPetitioner c) -> repeat(c, p.notice());
@@ -125,7 +125,7 @@ final class AgencyDecider {
             case Moment(Concluded p, NotifyPetitioner c)
             when p.notice().isNumbered(c.documentNumber()) -> alreadyTrue();
             case Moment(Concluded p, DeliverReply c)
-            when matter.review() instanceof Review.OrderedAnew -> reply(c, p.opening(), p.notice(), matter);
+            when matter.review() instanceof Review.OrderedAnew -> reply(c, p.opening(), p.notice(), state);
             case Moment(Concluded p, DeliverReply c) ->
                 p.reply().says(c) ? alreadyTrue() : refuse(replied(matter, ALREADY_CONCLUDED));
             case Moment(Concluded p, ConcludePetition c) when p.reply().result() == c.result() -> alreadyTrue();
@@ -135,9 +135,9 @@ final class AgencyDecider {
         };
     }
 
-    private static Decision<PetitionEvent> reply(DeliverReply c, Opening opening, Notice notice, Matter matter) {
-        return AnswerToPetitioner.CONDITIONS.judge(
-                new AnswerToPetitioner(c, opening, notice, matter),
+    private static Decision<PetitionEvent> reply(DeliverReply c, Opening opening, Notice notice, Petition state) {
+        return DeliveredReply.CONDITIONS.judge(
+                new DeliveredReply(c, opening, notice, state.matter(), state.documents()),
                 () -> accept(
                         new ReplyDelivered(c.result(), c.documentNumber(), c.paper(), c.delivery(), c.repliedAt())));
     }

@@ -5,13 +5,9 @@ import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.petition.model.PetitionRefusal.*;
 
 import org.fengqiao.kernel.decision.Condition;
-import org.fengqiao.kernel.value.ReportedTime;
-import org.fengqiao.petition.model.Agency.Notice;
-import org.fengqiao.petition.model.Agency.Opening;
-import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 
-/** Reply that is about to be recorded, as far as it is judged: by kind, handler, paper and delivery. */
-record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Matter matter) {
+/** Reply that is about to be printed or recorded, as far as it is judged by kind, handler and paper. */
+record AnswerToPetitioner(PetitionResult result, ReplyPaper paper, Matter matter) {
 
     static final Condition<AnswerToPetitioner> CONDITIONS = inOrder(
             require(AnswerToPetitioner::isNotBarred, FINAL_AFTER_SECOND_REVIEW),
@@ -21,18 +17,15 @@ record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Ma
             require(AnswerToPetitioner::isSettledIfItSaysSo, NOT_SETTLED),
             require(AnswerToPetitioner::hasAHandler, NO_HANDLER),
             require(AnswerToPetitioner::handlerIsNotInDoubt, RECUSAL_PENDING),
-            require(AnswerToPetitioner::isComplete, REPLY_INCOMPLETE),
-            require(AnswerToPetitioner::isForAPetitioner, NOT_THE_PETITIONER),
-            require(AnswerToPetitioner::isDelivered, DELIVERED_IN_THE_FUTURE),
-            require(AnswerToPetitioner::followsTheNotice, DELIVERED_BEFORE_THE_NOTICE));
+            require(AnswerToPetitioner::isComplete, REPLY_INCOMPLETE));
 
     /** Returns whether it only says that the matter is not accepted again. */
     private boolean declines() {
-        return reply.result() == PetitionResult.NOT_ACCEPTED_AGAIN;
+        return result == PetitionResult.NOT_ACCEPTED_AGAIN;
     }
 
     private boolean settles() {
-        return reply.result() == PetitionResult.SETTLED;
+        return result == PetitionResult.SETTLED;
     }
 
     private boolean isNotBarred() {
@@ -51,7 +44,7 @@ record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Ma
         return judgement != null
                 && (settles()
                         ? judgement.kind().isForRedress()
-                        : judgement.kind().results().contains(reply.result()));
+                        : judgement.kind().results().contains(result));
     }
 
     private boolean isOnNoOtherTrack() {
@@ -84,25 +77,6 @@ record AnswerToPetitioner(DeliverReply reply, Opening opening, Notice notice, Ma
     }
 
     private boolean isComplete() {
-        return !reply.result().isOpinion() || reply.paper().isComplete(reply.result());
-    }
-
-    private boolean isForAPetitioner() {
-        var to = reply.delivery().to();
-        return opening.isPetitioner(to)
-                && (matter.representatives().isEmpty()
-                        || matter.representatives().contains(to));
-    }
-
-    private ReportedTime delivered() {
-        return new ReportedTime(reply.delivery().deliveredAt(), reply.repliedAt());
-    }
-
-    private boolean isDelivered() {
-        return !delivered().isStillToCome();
-    }
-
-    private boolean followsTheNotice() {
-        return !delivered().isBefore(notice.notifiedAt());
+        return !result.isOpinion() || paper.isComplete(result);
     }
 }

@@ -6,19 +6,22 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 
 /**
  * State of one case in this service. Its parts change independently: the matter goes on while the case changes hands,
- * its reviews come when the agency has long been concluded, and relief is beside all of it, on whatever path the case
- * is.
+ * its reviews come when the agency has long been concluded, relief is beside all of it, on whatever path the case is,
+ * and what was printed stays as it was handed out.
  */
-public record Petition(Agency agency, Matter matter, Reliefs reliefs) {
+public record Petition(Agency agency, Matter matter, Reliefs reliefs, Documents documents) {
 
-    static final Petition UNKNOWN = new Petition(new NotOpened(), Matter.UNKNOWN, Reliefs.NONE);
+    static final Petition UNKNOWN = new Petition(new NotOpened(), Matter.UNKNOWN, Reliefs.NONE, Documents.NONE);
 
     /** Returns the case after an agency opened, in the same matter or the next one. */
     Petition openedBy(PetitionOpened e) {
         var open = agency.openedBy(e);
         var same = agency instanceof Begun before && open.opening().isOfTheMatterOf(before.opening());
         return new Petition(
-                open, same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()), reliefs);
+                open,
+                same ? matter.with(matter.staffing().claimedBy(e.worker())) : matter.next(e.worker()),
+                reliefs,
+                documents);
     }
 
     /** Returns whether another matter began with the agency that opened after this one. */
@@ -27,15 +30,19 @@ public record Petition(Agency agency, Matter matter, Reliefs reliefs) {
     }
 
     Petition with(Agency other) {
-        return new Petition(other, matter, reliefs);
+        return new Petition(other, matter, reliefs, documents);
     }
 
     Petition with(Matter other) {
-        return new Petition(agency, other, reliefs);
+        return new Petition(agency, other, reliefs, documents);
     }
 
     Petition with(Reliefs other) {
-        return new Petition(agency, matter, other);
+        return new Petition(agency, matter, other, documents);
+    }
+
+    Petition with(Documents other) {
+        return new Petition(agency, matter, reliefs, other);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */

@@ -25,6 +25,9 @@ public sealed interface PetitionCommand {
     /** Commands about relief, which stand in a file of their own. */
     sealed interface OfRelief extends PetitionCommand permits ReliefCommand {}
 
+    /** Commands about documents, which stand in a file of their own. */
+    sealed interface OfDocuments extends Act permits DocumentCommand {}
+
     /** Commands that follow from changes of custody, as routing reports them. */
     sealed interface CustodyCommand extends PetitionCommand {}
 

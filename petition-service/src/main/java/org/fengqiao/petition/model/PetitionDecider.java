@@ -7,6 +7,7 @@ import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.petition.model.PetitionCommand.Act;
 import org.fengqiao.petition.model.PetitionCommand.AgencyCommand;
 import org.fengqiao.petition.model.PetitionCommand.CustodyCommand;
+import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.MatterCommand;
 import org.fengqiao.petition.model.PetitionCommand.ReviewCommand;
 import org.fengqiao.petition.model.PetitionCommand.StaffCommand;
@@ -30,11 +31,13 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
     private final MatterDecider matter = new MatterDecider();
     private final ReviewDecider review;
     private final ReliefDecider relief;
+    private final DocumentDecider documents;
 
     /** Creates a decider under these rules. */
     public PetitionDecider(PetitionRules rules, ReliefRules relief) {
         this.review = new ReviewDecider(rules);
         this.relief = new ReliefDecider(relief);
+        this.documents = new DocumentDecider(agency, review);
     }
 
     @Override
@@ -49,11 +52,13 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
         }
         return switch (command) {
             case CustodyCommand c -> agency.follow(c, state.agency());
+            case DeliverReply c when state.documents().hold(c) -> refuse(PetitionRefusal.REPLY_PRINTED);
             case AgencyCommand c -> agency.decide(c, state);
             case StaffCommand c -> staff.decide(c, state);
             case MatterCommand c -> matter.decide(c, state);
             case ToldCommand c -> matter.follow(c, state.matter());
             case ReviewCommand c -> review.decide(c, state);
+            case DocumentCommand c -> documents.decide(c, state);
             case ReliefCommand c
             when c.by() instanceof By by && state.matter().accuses(by.unit()) -> refuse(PetitionRefusal.NO_SUCH_CASE);
             case ReliefCommand c -> relief.decide(c, state.reliefs());
@@ -67,6 +72,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
             case StaffEvent e -> staff.evolve(state, e);
             case MatterEvent e -> state.with(matter.evolve(state.matter(), e));
             case ReviewEvent e -> review.evolve(state, e);
+            case DocumentEvent e -> documents.evolve(state, e);
             case ReliefEvent e -> state.with(relief.evolve(state.reliefs(), e));
         };
     }

@@ -23,6 +23,9 @@ public sealed interface PetitionEvent {
     /** Events of relief, which stand in a file of their own. */
     sealed interface OfRelief extends PetitionEvent permits ReliefEvent {}
 
+    /** Events of documents, which stand in a file of their own. */
+    sealed interface OfDocuments extends PetitionEvent permits DocumentEvent {}
+
     /** Events of the agency: its beginning, notice and reply, its end. */
     sealed interface AgencyEvent extends PetitionEvent {}
 
@@ -314,6 +317,8 @@ public sealed interface PetitionEvent {
             .name("review-requested.v1", ReviewRequested.class)
             .name("review-decided.v1", ReviewDecided.class)
             .name("matter-made-final.v1", MatterMadeFinal.class)
+            .name("document-issued.v1", DocumentEvent.DocumentIssued.class)
+            .name("document-delivered.v1", DocumentEvent.DocumentDelivered.class)
             .name("relief-applied.v1", ReliefEvent.ReliefApplied.class)
             .name("relief-referred.v1", ReliefEvent.ReliefReferred.class)
             .name("relief-decided.v1", ReliefEvent.ReliefDecided.class)
@@ -322,6 +327,8 @@ public sealed interface PetitionEvent {
             .name("relief-objection-decided.v1", ReliefEvent.ObjectionDecided.class)
             .name("relief-delivered.v1", ReliefEvent.ReliefDelivered.class)
             .name("relief-followed-up.v1", ReliefEvent.ReliefFollowedUp.class)
+            .name("relief-advanced.v1", ReliefEvent.ReliefAdvanced.class)
+            .name("relief-terminated.v1", ReliefEvent.ReliefTerminated.class)
             .name("relief-withdrawn.v1", ReliefEvent.ReliefWithdrawn.class)
             .name("beneficiary-counted.v1", ReliefEvent.BeneficiaryCounted.class)
             .build();

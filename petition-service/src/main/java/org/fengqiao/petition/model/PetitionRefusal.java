@@ -53,6 +53,21 @@ public enum PetitionRefusal implements Refusal {
     DELIVERED_BEFORE_THE_NOTICE(UNACCEPTABLE, "The reply cannot have been delivered before the notice of receipt."),
     NOT_SETTLED(CONFLICT, "Both sides must first have settled (信访工作条例 art. 33)."),
 
+    NO_SUCH_DOCUMENT(UNKNOWN, "No document with this number was issued in this case."),
+    DOCUMENT_GONE(
+            CONFLICT,
+            "The document cannot be made again as it was handed out: somebody it names was erased, or it was printed by"
+                    + " another version of the program."),
+    DOCUMENT_UNPRINTABLE(UNACCEPTABLE, "A name or a text has a character that the font of documents does not have."),
+    DOCUMENT_OVERTAKEN(
+            CONFLICT, "The case changed while the document was made, so that it would be out of date; ask again."),
+    DIFFERS_FROM_THE_DOCUMENT(CONFLICT, "The document that was printed under this number says something else."),
+    REPLY_PRINTED(CONFLICT, "The reply of this number was printed; say that the document was delivered."),
+    DELIVERED_BEFORE_THE_DOCUMENT(UNACCEPTABLE, "The document cannot have been delivered before it was made."),
+    PROOF_NEEDED(UNACCEPTABLE, "A printed document is delivered with proof: give the number of its receipt."),
+    RECEIPT_OF_ANOTHER_DELIVERY(
+            CONFLICT, "The proof of service of this number is for another document or another recipient."),
+
     NO_OPINION_TO_REVIEW(
             CONFLICT, "Only a petition opinion is reviewed, and the petitioner has none (信访工作条例 arts. 31, 35)."),
     OTHER_REVIEW_LEVEL(CONFLICT, "The other review is the one that may be asked for now (信访工作条例 arts. 35, 36)."),

@@ -10,16 +10,20 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
 import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 
 /**
@@ -31,11 +35,16 @@ import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
  *     Applied --> Referred: ReliefReferred
  *     Referred --> Granted: ReliefDecided, accepted
  *     Referred --> Refused: ReliefDecided, not accepted
+ *     Referred --> Granted: ReliefAdvanced
  *     Refused --> Refused: ReliefObjected
  *     Refused --> Refused: ObjectionDecided, the refusal stands
  *     Refused --> Referred: ObjectionDecided, to be corrected
  *     Granted --> Granted: HelperAppointed
  *     Granted --> Delivered: ReliefDelivered
+ *     Granted --> Terminated: ReliefTerminated
+ *     Terminated --> Terminated: ReliefObjected
+ *     Terminated --> Terminated: ObjectionDecided, the end stands
+ *     Terminated --> Granted: ObjectionDecided, to be corrected
  *     Delivered --> Delivered: BeneficiaryCounted
  *     Delivered --> FollowedUp: ReliefFollowedUp
  *     FollowedUp --> FollowedUp: ReliefFollowedUp, who was not reached
@@ -60,8 +69,16 @@ public sealed interface Relief {
     /** An application that a body has. */
     record Referred(Application application, Referral referral) implements Relief {
 
+        Granted advanced(ReliefAdvanced e) {
+            return new Granted(
+                    application,
+                    referral,
+                    new Decided(true, null, e.documentNumber(), e.ground(), e.advancedAt()),
+                    null);
+        }
+
         Relief decided(ReliefDecided e) {
-            var decision = new Decided(e.accepted(), e.reason(), e.documentNumber(), e.decidedAt());
+            var decision = new Decided(e.accepted(), e.reason(), e.documentNumber(), null, e.decidedAt());
             return e.accepted()
                     ? new Granted(application, referral, decision, null)
                     : new Refused(application, referral, decision, null);
@@ -83,6 +100,16 @@ public sealed interface Relief {
             return new Granted(application, referral, decision, new Helper(e.helper(), e.appointedAt()));
         }
 
+        Terminated terminated(ReliefTerminated e) {
+            return new Terminated(
+                    application,
+                    referral,
+                    decision,
+                    helper,
+                    new Termination(e.ground(), e.reason(), e.documentNumber(), e.terminatedAt()),
+                    null);
+        }
+
         Delivered delivered(ReliefDelivered e) {
             return new Delivered(
                     application,
@@ -91,6 +118,52 @@ public sealed interface Relief {
                     helper,
                     new Delivery(e.form(), e.what(), e.amount(), e.deliveredAt()),
                     null);
+        }
+    }
+
+    /**
+     * A relief that the body gave and ended before it was delivered (法律援助法 art. 48).
+     *
+     * @param objection of the person; null if there is none
+     */
+    record Terminated(
+            Application application,
+            Referral referral,
+            Decided decision,
+            @Nullable Helper helper,
+            Termination termination,
+            @Nullable Objection objection)
+            implements Relief {
+
+        Terminated objected(ReliefObjected e) {
+            return with(new Objection(e.authority(), e.reason(), e.objectedAt(), null));
+        }
+
+        /** Returns the relief as it goes on: it is given after all, or has ended for good. */
+        Relief objectionDecided(ObjectionDecided e) {
+            var pending = Objects.requireNonNull(objection, "nobody objected");
+            return e.corrected()
+                    ? new Granted(application, referral, decision, helper)
+                    : with(pending.rejected(new Rejection(e.documentNumber(), e.remedies(), e.decidedAt())));
+        }
+
+        private Terminated with(Objection other) {
+            return new Terminated(application, referral, decision, helper, termination, other);
+        }
+    }
+
+    /**
+     * End of what was granted.
+     *
+     * @param documentNumber null if the decision has none
+     */
+    record Termination(
+            TerminationGround ground,
+            PersonalText reason,
+            @Nullable String documentNumber,
+            Instant terminatedAt) {
+        boolean is(TerminationGround otherGround, @Nullable String number) {
+            return ground == otherGround && Objects.equals(documentNumber, number);
         }
     }
 
@@ -267,11 +340,13 @@ public sealed interface Relief {
      *
      * @param reason why not; null if it gives it
      * @param documentNumber null if the decision has none
+     * @param advance why it is given before the application is complete; null if it is complete
      */
     record Decided(
             boolean accepted,
             @Nullable PersonalText reason,
             @Nullable String documentNumber,
+            @Nullable AdvanceGround advance,
             Instant decidedAt) {
         boolean is(boolean otherwise, @Nullable String number) {
             return accepted == otherwise && Objects.equals(documentNumber, number);

@@ -9,6 +9,8 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.petition.model.Relief.Beneficiary;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 
 /** Commands about relief (救助). */
@@ -98,7 +100,8 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
             implements OfOne {}
 
     /**
-     * The applicant objects to the refusal, before the authority over the body (法律援助法 art. 49).
+     * The applicant objects to the refusal, or to the end of what was granted, before the authority over the body
+     * (法律援助法 art. 49).
      *
      * @param authority that authority's name
      */
@@ -112,11 +115,38 @@ public sealed interface ReliefCommand extends PetitionCommand.OfRelief {
     /**
      * The authority decided on the objection.
      *
-     * @param corrected whether the body is ordered to correct its decision; else the refusal stands
+     * @param corrected whether the body is ordered to correct its decision; else it stands
      * @param documentNumber null if the decision has none
      */
     record DecideObjection(
             By by, int relief, boolean corrected, @Nullable String documentNumber, Instant at) implements OfOne {}
+
+    /**
+     * The body gives relief before the application is complete (法律援助法 art. 44).
+     *
+     * @param documentNumber null if the decision has none
+     */
+    record AdvanceRelief(
+            By by,
+            int relief,
+            AdvanceGround ground,
+            @Nullable String documentNumber,
+            Instant at) implements OfOne {}
+
+    /**
+     * The body ends a relief that it had granted (法律援助法 art. 48).
+     *
+     * @param reason what was found
+     * @param documentNumber null if the decision has none
+     */
+    record TerminateRelief(
+            By by,
+            int relief,
+            TerminationGround ground,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Nullable String documentNumber,
+            Instant at)
+            implements OfOne {}
 
     /** The application ends before there is a decision. */
     record WithdrawRelief(

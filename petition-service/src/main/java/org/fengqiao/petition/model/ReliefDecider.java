@@ -8,15 +8,21 @@ import static org.fengqiao.petition.model.ReliefRefusal.*;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.petition.model.Relief.Application;
 import org.fengqiao.petition.model.Relief.Applied;
 import org.fengqiao.petition.model.Relief.Delivered;
 import org.fengqiao.petition.model.Relief.FollowedUp;
 import org.fengqiao.petition.model.Relief.Granted;
+import org.fengqiao.petition.model.Relief.Objection;
 import org.fengqiao.petition.model.Relief.Received;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief.Withdrawn;
+import org.fengqiao.petition.model.ReliefCommand.AdvanceRelief;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
@@ -27,16 +33,19 @@ import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
 import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.OfOne;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
+import org.fengqiao.petition.model.ReliefCommand.TerminateRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
 import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 
 /**
@@ -79,7 +88,7 @@ final class ReliefDecider {
     private static boolean waits(Relief relief, ApplyForRelief c) {
         var open = switch (relief) {
             case Applied _, Referred _ -> true;
-            case Granted _, Refused _, Delivered _, FollowedUp _, Withdrawn _ -> false;
+            case Granted _, Terminated _, Refused _, Delivered _, FollowedUp _, Withdrawn _ -> false;
         };
         var application = relief.application();
         return open
@@ -98,6 +107,13 @@ final class ReliefDecider {
 
             case Moment(Referred r, ReferRelief c) -> repeated(r.referral().is(c.body(), c.name()), REFERRED_OTHERWISE);
             case Moment(Referred r, DecideRelief c) -> decide(r, c);
+            case Moment(Referred r, AdvanceRelief c) -> advance(r, c);
+            case Moment(Applied _, AdvanceRelief _) -> refuse(NOT_REFERRED);
+            case Moment(Granted r, AdvanceRelief c) ->
+                repeated(r.decision().advance() == c.ground(), DECIDED_OTHERWISE);
+            case Moment(Terminated _, AdvanceRelief _) -> refuse(ENDED);
+            case Moment(Refused _, AdvanceRelief _), Moment(Received _, AdvanceRelief _) -> refuse(DECIDED_OTHERWISE);
+            case Moment(Withdrawn _, AdvanceRelief _) -> refuse(NOT_GRANTED);
             case Moment(Referred r, WithdrawRelief c) -> accept(withdrawn(r, c));
             case Moment(Referred _, AppointHelper _), Moment(Referred _, DeliverRelief _) -> refuse(NOT_DECIDED);
 
@@ -106,15 +122,34 @@ final class ReliefDecider {
                 repeated(r.decision().is(c.accepted(), c.documentNumber()), DECIDED_OTHERWISE);
             case Moment(Granted r, AppointHelper c) -> appoint(r, c);
             case Moment(Granted r, DeliverRelief c) -> deliver(r, c);
+            case Moment(Granted r, TerminateRelief c) -> terminate(r, c);
             case Moment(Granted _, WithdrawRelief _) -> refuse(ALREADY_DECIDED);
+
+            case Moment(Terminated r, ReferRelief c) ->
+                repeated(r.referral().is(c.body(), c.name()), REFERRED_OTHERWISE);
+            case Moment(Terminated r, DecideRelief c) ->
+                repeated(r.decision().is(c.accepted(), c.documentNumber()), DECIDED_OTHERWISE);
+            case Moment(Terminated r, TerminateRelief c) ->
+                repeated(r.termination().is(c.ground(), c.documentNumber()), DECIDED_OTHERWISE);
+            case Moment(Terminated _, AppointHelper _),
+                    Moment(Terminated _, DeliverRelief _),
+                    Moment(Terminated _, FollowUpRelief _),
+                    Moment(Terminated _, WithdrawRelief _) -> refuse(ENDED);
+            case Moment(Terminated r, ObjectToRefusal c) -> object(r.application(), r.objection(), c);
+            case Moment(Terminated r, DecideObjection c) -> decide(r.application(), r.objection(), c);
+            case Moment(Terminated _, CountBeneficiary _) -> alreadyTrue();
+
+            case Moment(Applied _, TerminateRelief _), Moment(Referred _, TerminateRelief _) -> refuse(NOT_DECIDED);
+            case Moment(Refused _, TerminateRelief _), Moment(Withdrawn _, TerminateRelief _) -> refuse(NOT_GRANTED);
+            case Moment(Received _, TerminateRelief _) -> refuse(DELIVERED_OTHERWISE);
 
             case Moment(Refused r, ReferRelief c) -> repeated(r.referral().is(c.body(), c.name()), REFERRED_OTHERWISE);
             case Moment(Refused r, DecideRelief c) ->
                 repeated(r.decision().is(c.accepted(), c.documentNumber()), DECIDED_OTHERWISE);
             case Moment(Refused _, AppointHelper _), Moment(Refused _, DeliverRelief _) -> refuse(NOT_GRANTED);
             case Moment(Refused _, WithdrawRelief _) -> refuse(ALREADY_DECIDED);
-            case Moment(Refused r, ObjectToRefusal c) -> object(r, c);
-            case Moment(Refused r, DecideObjection c) -> decide(r, c);
+            case Moment(Refused r, ObjectToRefusal c) -> object(r.application(), r.objection(), c);
+            case Moment(Refused r, DecideObjection c) -> decide(r.application(), r.objection(), c);
 
             case Moment(Applied _, ObjectToRefusal _), Moment(Referred _, ObjectToRefusal _) -> refuse(NOT_DECIDED);
             case Moment(Granted _, ObjectToRefusal _),
@@ -190,11 +225,29 @@ final class ReliefDecider {
                         c.at()));
     }
 
-    private Decision<PetitionEvent> object(Refused relief, ObjectToRefusal c) {
-        if (relief.objection() != null) {
-            return repeated(relief.objection().authority().equals(c.authority()), OBJECTED_OTHERWISE);
-        }
+    private Decision<PetitionEvent> advance(Referred relief, AdvanceRelief c) {
         var kind = relief.application().kind();
+        return rules.of(kind, c.at())
+                .filter(rule -> rule.isAdvancedOn(c.ground()))
+                .<Decision<PetitionEvent>>map(
+                        _ -> accept(new ReliefAdvanced(c.relief(), kind, c.ground(), c.documentNumber(), c.at())))
+                .orElseGet(() -> refuse(NO_GROUND_TO_HURRY));
+    }
+
+    private Decision<PetitionEvent> terminate(Granted relief, TerminateRelief c) {
+        var kind = relief.application().kind();
+        return rules.of(kind, c.at())
+                .filter(rule -> rule.isEndedOn(c.ground()))
+                .<Decision<PetitionEvent>>map(_ -> accept(
+                        new ReliefTerminated(c.relief(), kind, c.ground(), c.reason(), c.documentNumber(), c.at())))
+                .orElseGet(() -> refuse(NOT_GROUND_TO_END));
+    }
+
+    private Decision<PetitionEvent> object(Application application, @Nullable Objection objection, ObjectToRefusal c) {
+        if (objection != null) {
+            return repeated(objection.authority().equals(c.authority()), OBJECTED_OTHERWISE);
+        }
+        var kind = application.kind();
         return rules.of(kind, c.at())
                 .filter(rule -> rule.objection() != null)
                 .<Decision<PetitionEvent>>map(
@@ -202,8 +255,7 @@ final class ReliefDecider {
                 .orElseGet(() -> refuse(NO_OBJECTION));
     }
 
-    private Decision<PetitionEvent> decide(Refused relief, DecideObjection c) {
-        var objection = relief.objection();
+    private Decision<PetitionEvent> decide(Application application, @Nullable Objection objection, DecideObjection c) {
         if (objection == null) {
             return refuse(NOT_OBJECTED);
         }
@@ -212,7 +264,7 @@ final class ReliefDecider {
                     !c.corrected() && Objects.equals(objection.rejection().documentNumber(), c.documentNumber()),
                     DECIDED_OTHERWISE);
         }
-        var kind = relief.application().kind();
+        var kind = application.kind();
         var remedies = rules.of(kind, c.at())
                 .map(ReliefRules.KindRule::objection)
                 .map(ReliefRules.ObjectionRule::remedies)
@@ -273,6 +325,10 @@ final class ReliefDecider {
                     case Step(Referred r, ReliefWithdrawn e) -> Relief.withdrawn(r.application(), r.referral(), e);
                     case Step(Refused r, ReliefObjected e) -> r.objected(e);
                     case Step(Refused r, ObjectionDecided e) -> r.objectionDecided(e);
+                    case Step(Referred r, ReliefAdvanced e) -> r.advanced(e);
+                    case Step(Granted r, ReliefTerminated e) -> r.terminated(e);
+                    case Step(Terminated r, ReliefObjected e) -> r.objected(e);
+                    case Step(Terminated r, ObjectionDecided e) -> r.objectionDecided(e);
                     case Step(Granted r, HelperAppointed e) -> r.appointed(e);
                     case Step(Granted r, ReliefDelivered e) -> r.delivered(e);
                     case Step(Delivered r, ReliefFollowedUp e) -> r.followedUp(e);
@@ -286,6 +342,8 @@ final class ReliefDecider {
                             Step(Relief _, HelperAppointed _),
                             Step(Relief _, ReliefDelivered _),
                             Step(Relief _, ReliefFollowedUp _),
+                            Step(Relief _, ReliefAdvanced _),
+                            Step(Relief _, ReliefTerminated _),
                             Step(Relief _, ReliefWithdrawn _),
                             Step(Relief _, BeneficiaryCounted _) -> throw impossible(before, event);
                 });

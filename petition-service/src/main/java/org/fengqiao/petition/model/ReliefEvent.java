@@ -59,7 +59,30 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
             implements ReliefEvent {}
 
     /**
-     * The applicant objected to the refusal.
+     * The body gives relief before the application is complete, since it cannot wait (法律援助法 art. 44); the person
+     * completes it soon.
+     *
+     * @param documentNumber null if the decision has none
+     */
+    record ReliefAdvanced(
+            int relief,
+            ReliefKind kind,
+            AdvanceGround ground,
+            @Nullable String documentNumber,
+            Instant advancedAt) implements ReliefEvent {}
+
+    /** Ground on which relief is given before the application is complete (法律援助法 art. 44). */
+    enum AdvanceGround {
+        /** A limitation or a time limit ends in less than seven days, and something must be filed before (no. 1). */
+        TIME_RUNS_OUT,
+        /** Property or evidence must be secured, or performance ordered, at once (no. 2). */
+        SECURING,
+        /** Another one that laws, regulations and rules name (no. 3). */
+        OTHER
+    }
+
+    /**
+     * The applicant objected to the refusal, or to the end of what was granted.
      *
      * @param authority the name of the authority over the body, which decides
      */
@@ -74,7 +97,7 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
     /**
      * The authority decided on the objection.
      *
-     * @param corrected whether the body decides anew, as it was ordered; else the refusal stands
+     * @param corrected whether the body was ordered to correct its decision; else it stands
      * @param documentNumber null if the decision has none
      * @param remedies what the applicant can do if it stands, by the rules of that day
      */
@@ -124,6 +147,41 @@ public sealed interface ReliefEvent extends PetitionEvent.OfRelief {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
             Instant followedUpAt)
             implements ReliefEvent {}
+
+    /**
+     * The body ended a relief that it had granted (法律援助法 art. 48).
+     *
+     * @param reason what was found
+     * @param documentNumber null if the decision has none
+     */
+    record ReliefTerminated(
+            int relief,
+            ReliefKind kind,
+            TerminationGround ground,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Nullable String documentNumber,
+            Instant terminatedAt)
+            implements ReliefEvent {}
+
+    /** Ground on which a relief that was granted is ended (法律援助法 art. 48). */
+    enum TerminationGround {
+        /** It was got by deceit or other improper means (no. 1). */
+        DECEIT,
+        /** Facts of weight were concealed, or false evidence was given (no. 2). */
+        CONCEALMENT,
+        /** It is used for what the law forbids (no. 3). */
+        ILLEGAL_USE,
+        /** The means of the person have changed, and are no longer too small (no. 4). */
+        MEANS_CHANGED,
+        /** The proceedings have ended, or are revoked (no. 5). */
+        PROCEEDINGS_ENDED,
+        /** The person has engaged a lawyer or another agent (no. 6). */
+        OWN_AGENT,
+        /** The person asks for it, and has good reason (no. 7). */
+        OWN_WISH,
+        /** Another one that laws and regulations name (no. 8). */
+        OTHER
+    }
 
     /** The application ended before there was a decision. */
     record ReliefWithdrawn(

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Bilingual;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 
 /**
  * Rules of relief, as data: every version there has been.
@@ -82,6 +85,8 @@ public record ReliefRules(List<Version> versions) {
      * @param decision the rule of the legal clock about the time in which the body decides
      * @param appointment the rule about the time in which somebody is appointed to give it; null if nobody is
      * @param objection what holds when the applicant objects to a refusal; null if no law at hand says
+     * @param terminations on which the body ends what it granted; none if no law at hand says
+     * @param advances on which the body gives it before the application is complete; likewise
      * @param bodies to which it may be referred
      * @param forms in which it is given
      * @param grounds on which it is asked for
@@ -92,6 +97,8 @@ public record ReliefRules(List<Version> versions) {
             String decision,
             @Nullable String appointment,
             @Nullable ObjectionRule objection,
+            @Nullable List<TerminationRule> terminations,
+            @Nullable List<AdvanceRule> advances,
             Set<ReliefBody> bodies,
             Set<ReliefForm> forms,
             List<GroundRule> grounds) {
@@ -101,9 +108,23 @@ public record ReliefRules(List<Version> versions) {
             bodies = Set.copyOf(bodies);
             forms = Set.copyOf(forms);
             grounds = List.copyOf(grounds);
+            advances = advances == null ? List.of() : List.copyOf(advances);
+            terminations = terminations == null ? List.of() : List.copyOf(terminations);
             if (bodies.isEmpty() || forms.isEmpty() || grounds.isEmpty()) {
                 throw new IllegalArgumentException("relief rules: nothing can become of " + code);
             }
+        }
+
+        /** Returns whether the body ends what it granted on this ground. */
+        boolean isEndedOn(TerminationGround ground) {
+            return Objects.requireNonNullElse(terminations, List.<TerminationRule>of()).stream()
+                    .anyMatch(rule -> rule.code() == ground);
+        }
+
+        /** Returns whether the body gives it on this ground before the application is complete. */
+        boolean isAdvancedOn(AdvanceGround ground) {
+            return Objects.requireNonNullElse(advances, List.<AdvanceRule>of()).stream()
+                    .anyMatch(rule -> rule.code() == ground);
         }
 
         /** Returns the ground of that code; empty if it is none of this kind. */
@@ -111,6 +132,22 @@ public record ReliefRules(List<Version> versions) {
             return grounds.stream().filter(rule -> rule.code() == ground).findFirst();
         }
     }
+
+    /**
+     * Ground on which the body gives relief before the application is complete.
+     *
+     * @param article where it stands
+     * @param quote the words of the law
+     */
+    public record AdvanceRule(AdvanceGround code, String article, String quote) {}
+
+    /**
+     * Ground on which the body ends what it granted.
+     *
+     * @param article where it stands
+     * @param quote the words of the law
+     */
+    public record TerminationRule(TerminationGround code, String article, String quote) {}
 
     /**
      * Rule of objections to a refusal.

@@ -20,6 +20,11 @@ public record ReplyPaper(
         @Personal(PersonalKind.NARRATIVE) PersonalText opinion,
         @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText legalBasis) {
 
+    /** Returns whether it has all that an opinion states. */
+    boolean isComplete() {
+        return claim != null && facts != null && legalBasis != null;
+    }
+
     /** Returns whether it has what a petition opinion with this result states. */
     boolean isComplete(PetitionResult result) {
         return claim != null && facts != null && (legalBasis != null || result == PetitionResult.EXPLAINED);

@@ -26,6 +26,7 @@ import org.fengqiao.petition.model.PetitionCommand.LapseReviewTime;
 import org.fengqiao.petition.model.PetitionCommand.RequestReview;
 import org.fengqiao.petition.model.PetitionCommand.ReviewCommand;
 import org.fengqiao.petition.model.PetitionEvent.MatterMadeFinal;
+import org.fengqiao.petition.model.PetitionEvent.Reporter;
 import org.fengqiao.petition.model.PetitionEvent.ReviewDecided;
 import org.fengqiao.petition.model.PetitionEvent.ReviewEvent;
 import org.fengqiao.petition.model.PetitionEvent.ReviewRequested;
@@ -52,7 +53,7 @@ final class ReviewDecider {
             case DecideReview c ->
                 switch (state.agency()) {
                     case NotOpened _ -> refuse(NO_SUCH_CASE);
-                    case Begun p -> hear(c, p, state.matter());
+                    case Begun p -> hear(c, p, state);
                 };
             case LapseReviewTime c -> lapse(c, state.matter());
         };
@@ -116,7 +117,8 @@ final class ReviewDecider {
             require(Requesting::isOnNoOtherTrack, ON_ANOTHER_TRACK),
             require(Requesting::isOfAPetitioner, NOT_THE_PETITIONER));
 
-    private static Decision<PetitionEvent> hear(DecideReview c, Begun p, Matter matter) {
+    private static Decision<PetitionEvent> hear(DecideReview c, Begun p, Petition state) {
+        var matter = state.matter();
         if (matter.decided().stream().anyMatch(one -> one.isRepeatedBy(c))) {
             return alreadyTrue();
         }
@@ -124,7 +126,8 @@ final class ReviewDecider {
                 && pending.level() == c.level()
                 && p.reply() instanceof Reply reply
                 && (c.petitionId() == null || c.petitionId().equals(reply.petitionId()))) {
-            return DECIDING.judge(new Deciding(c, pending), () -> decided(c, reply, pending.review()));
+            return DECIDING.judge(
+                    new Deciding(c, pending, state.documents()), () -> decided(c, reply, pending.review()));
         }
         return matter.decided().stream()
                 .filter(one -> one.isOfTheSameReviewAs(c))
@@ -135,7 +138,12 @@ final class ReviewDecider {
                 .orElseGet(() -> refuse(REVIEW_NOT_ASKED_FOR));
     }
 
-    private record Deciding(DecideReview decision, Review.Pending pending) {
+    private record Deciding(DecideReview decision, Review.Pending pending, Documents documents) {
+
+        /** A decision of the reviewing organ itself holds, whatever was printed here. */
+        private boolean isAsPrinted() {
+            return decision.reporter() == Reporter.PETITION_OFFICE || documents.agreeWith(decision);
+        }
 
         private boolean followsTheRequest() {
             return !decision.decided().isBefore(pending.requestedAt());
@@ -154,6 +162,7 @@ final class ReviewDecider {
     }
 
     private static final Condition<Deciding> DECIDING = inOrder(
+            require(Deciding::isAsPrinted, DIFFERS_FROM_THE_DOCUMENT),
             require(Deciding::followsTheRequest, DECIDED_BEFORE_THE_REQUEST),
             require(Deciding::isMade, DECIDED_IN_THE_FUTURE),
             require(Deciding::isAnsweredAfterwards, ANSWERED_BEFORE_THE_DECISION));

@@ -21,6 +21,7 @@ import org.fengqiao.petition.model.Agency.NotOpened;
 import org.fengqiao.petition.model.Agency.Notified;
 import org.fengqiao.petition.model.Agency.Opened;
 import org.fengqiao.petition.model.Agency.Reply;
+import org.fengqiao.petition.model.DocumentEvent;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.LapseReviewTime;
@@ -175,6 +176,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
                     SettlementEnded _,
                     RepresentativesNoted _,
                     MatterMadeFinal _,
+                    DocumentEvent _,
                     ReliefEvent _ -> List.of();
         };
     }

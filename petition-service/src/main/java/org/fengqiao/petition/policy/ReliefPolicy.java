@@ -13,12 +13,14 @@ import org.fengqiao.petition.model.ReliefEvent;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
 import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
 import org.fengqiao.petition.model.ReliefRules;
 
@@ -77,6 +79,10 @@ public final class ReliefPolicy implements Consequence.Policy<Petition, Petition
                 e.satisfaction() == null
                         ? List.of()
                         : List.of(Consequence.meetDeadline(followUpOf(e.relief()), e.followedUpAt()));
+            // Art. 44 names no time in which somebody is appointed then.
+            case ReliefAdvanced e -> List.of(Consequence.meetDeadline(decisionOf(e.relief()), e.advancedAt()));
+            case ReliefTerminated e ->
+                List.of(Consequence.cancelDeadline(appointmentOf(e.relief()), "terminated", e.terminatedAt()));
             case ReliefWithdrawn e ->
                 List.of(
                         Consequence.cancelDeadline(referralOf(e.relief()), "withdrawn", e.withdrawnAt()),

@@ -29,6 +29,7 @@ import org.fengqiao.petition.model.Relief.Received;
 import org.fengqiao.petition.model.Relief.Referral;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief.Withdrawn;
 import org.fengqiao.petition.model.ReliefBody;
 import org.fengqiao.petition.model.ReliefGround;
@@ -116,6 +117,7 @@ public final class ReliefList implements CaseView<Petition> {
             case Referred r -> r.referral();
             case Granted r -> r.referral();
             case Refused r -> r.referral();
+            case Terminated r -> r.referral();
             case Received r -> r.referral();
             case Withdrawn r -> r.referral();
         };

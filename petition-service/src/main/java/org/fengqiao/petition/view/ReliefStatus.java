@@ -7,6 +7,7 @@ import org.fengqiao.petition.model.Relief.FollowedUp;
 import org.fengqiao.petition.model.Relief.Granted;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
+import org.fengqiao.petition.model.Relief.Terminated;
 import org.fengqiao.petition.model.Relief.Withdrawn;
 
 /** Status of a relief, as lists and answers name it. */
@@ -15,6 +16,7 @@ public enum ReliefStatus {
     REFERRED,
     GRANTED,
     REFUSED,
+    TERMINATED,
     DELIVERED,
     FOLLOWED_UP,
     WITHDRAWN;
@@ -26,6 +28,7 @@ public enum ReliefStatus {
             case Referred _ -> REFERRED;
             case Granted _ -> GRANTED;
             case Refused _ -> REFUSED;
+            case Terminated _ -> TERMINATED;
             case Delivered _ -> DELIVERED;
             case FollowedUp _ -> FOLLOWED_UP;
             case Withdrawn _ -> WITHDRAWN;

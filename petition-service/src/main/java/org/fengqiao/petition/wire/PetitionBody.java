@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
@@ -20,10 +21,12 @@ import org.fengqiao.petition.model.Agency.Notice;
 import org.fengqiao.petition.model.Agency.Reply;
 import org.fengqiao.petition.model.Delivery;
 import org.fengqiao.petition.model.Destination;
+import org.fengqiao.petition.model.DocumentKind;
+import org.fengqiao.petition.model.Documents.Document;
 import org.fengqiao.petition.model.Errand;
 import org.fengqiao.petition.model.Finality;
-import org.fengqiao.petition.model.Matter;
 import org.fengqiao.petition.model.Matter.Judgement;
+import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionKind;
 import org.fengqiao.petition.model.PetitionResult;
 import org.fengqiao.petition.model.Recusal;
@@ -61,6 +64,7 @@ public record PetitionBody(
         @Nullable ReplyPart reply,
         @Nullable ReviewPart review,
         List<Review.Decided> reviews,
+        List<DocumentPart> documents,
         @Nullable Finality barredBy,
         @Nullable Archive archive,
         @Nullable DiscontinuationCause discontinued,
@@ -72,6 +76,7 @@ public record PetitionBody(
         errands = List.copyOf(errands);
         recusals = List.copyOf(recusals);
         reviews = List.copyOf(reviews);
+        documents = List.copyOf(documents);
     }
 
     /** Of what kind the petition is, and what follows from that. */
@@ -119,6 +124,37 @@ public record PetitionBody(
             Delivery delivery,
             Instant repliedAt) {}
 
+    /**
+     * A document that was handed out.
+     *
+     * @param delivery missing if it is not delivered
+     */
+    public record DocumentPart(
+            int document,
+            DocumentKind kind,
+            String documentNumber,
+            @Nullable Integer served,
+            @Nullable String recipient,
+            String html,
+            String pdf,
+            Instant issuedAt,
+            @Nullable Delivery delivery) {
+
+        static DocumentPart of(Document document) {
+            var issued = document.issued();
+            return new DocumentPart(
+                    issued.document(),
+                    issued.kind(),
+                    issued.documentNumber(),
+                    issued.served(),
+                    issued.recipient(),
+                    issued.htmlHash(),
+                    issued.pdfHash(),
+                    issued.issuedAt(),
+                    document.delivered());
+        }
+    }
+
     /** Stage of the reviews; {@code finality} says why the matter is final, once it is. */
     public record ReviewPart(
             ReviewStage stage,
@@ -138,12 +174,13 @@ public record PetitionBody(
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static PetitionBody of(UUID caseId, long version, Begun petition, Matter matter, Disclosed disclosed) {
+    public static PetitionBody of(UUID caseId, CurrentCase<Petition> current, Begun petition, Disclosed disclosed) {
+        var matter = current.state().matter();
         var opening = petition.opening();
         var staffing = matter.staffing();
         return new PetitionBody(
                 caseId,
-                version,
+                current.version(),
                 PetitionStatus.of(petition),
                 opening.petitionId(),
                 opening.custody(),
@@ -165,6 +202,7 @@ public record PetitionBody(
                 reply(petition.reply(), disclosed),
                 ReviewPart.of(matter.review()),
                 matter.decided(),
+                current.state().documents().all().stream().map(DocumentPart::of).toList(),
                 matter.barredBy(),
                 petition instanceof Agency.Concluded one ? one.archive() : null,
                 petition instanceof Agency.Discontinued one ? one.cause() : null,

@@ -17,6 +17,8 @@ import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.ReliefBody;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
@@ -70,8 +72,27 @@ public final class ReliefBodies {
             @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber) {}
 
+    /** Relief that is given before the application is complete, since it cannot wait. */
+    public record AdvanceBody(
+            @NotNull AdvanceGround ground,
+
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
+            String documentNumber) {}
+
+    /** End of what was granted; with what was found. */
+    public record TerminationBody(
+            @NotNull TerminationGround ground,
+            @FreeText @NotBlank @Size(max = 2_000) String reason,
+
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
+            String documentNumber) {}
+
     /**
-     * Objection to a refusal.
+     * Objection to a refusal, or to the end of what was granted.
      *
      * @param authority the name of the authority over the body, which decides
      */

@@ -23,7 +23,11 @@ import org.fengqiao.petition.model.Relief.Received;
 import org.fengqiao.petition.model.Relief.Referral;
 import org.fengqiao.petition.model.Relief.Referred;
 import org.fengqiao.petition.model.Relief.Refused;
+import org.fengqiao.petition.model.Relief.Terminated;
+import org.fengqiao.petition.model.Relief.Termination;
 import org.fengqiao.petition.model.Relief.Withdrawn;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 import org.fengqiao.petition.model.ReliefForm;
 import org.fengqiao.petition.model.ReliefGround;
@@ -65,6 +69,7 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
             Instant appliedAt,
             @Nullable Referral referral,
             @Nullable DecisionShown decision,
+            @Nullable TerminationShown termination,
             @Nullable ObjectionShown objection,
             @Nullable HelperShown helper,
             @Nullable DeliveryShown delivery,
@@ -89,7 +94,8 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
                     application.appliedAt(),
                     ReliefList.referral(relief),
                     DecisionShown.of(decisionOn(relief), disclosed),
-                    relief instanceof Refused refused ? ObjectionShown.of(refused.objection(), disclosed) : null,
+                    relief instanceof Terminated ended ? TerminationShown.of(ended.termination(), disclosed) : null,
+                    ObjectionShown.of(objectionTo(relief), disclosed),
                     HelperShown.of(helperOf(relief), disclosed),
                     relief instanceof Received received ? DeliveryShown.of(received.delivery(), disclosed) : null,
                     relief instanceof Received received ? received.first() : null,
@@ -103,8 +109,17 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
             case Applied _, Referred _, Withdrawn _ -> null;
             case Granted r -> r.decision();
             case Refused r -> r.decision();
+            case Terminated r -> r.decision();
             case Delivered r -> r.decision();
             case FollowedUp r -> r.decision();
+        };
+    }
+
+    private static @Nullable Objection objectionTo(Relief relief) {
+        return switch (relief) {
+            case Refused r -> r.objection();
+            case Terminated r -> r.objection();
+            case Applied _, Referred _, Granted _, Delivered _, FollowedUp _, Withdrawn _ -> null;
         };
     }
 
@@ -112,6 +127,7 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
         return switch (relief) {
             case Applied _, Referred _, Refused _, Withdrawn _ -> null;
             case Granted r -> r.helper();
+            case Terminated r -> r.helper();
             case Delivered r -> r.helper();
             case FollowedUp r -> r.helper();
         };
@@ -122,6 +138,7 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
             boolean accepted,
             @Nullable String reason,
             @Nullable String documentNumber,
+            @Nullable AdvanceGround advance,
             Instant decidedAt) {
 
         private static @Nullable DecisionShown of(@Nullable Decided decision, Disclosed disclosed) {
@@ -131,7 +148,24 @@ public record ReliefsBody(UUID caseId, long version, List<OneRelief> reliefs) {
                             decision.accepted(),
                             disclosed.text(PersonalKind.NARRATIVE, decision.reason()),
                             decision.documentNumber(),
+                            decision.advance(),
                             decision.decidedAt());
+        }
+    }
+
+    /** End of what was granted. */
+    public record TerminationShown(
+            TerminationGround ground,
+            @Nullable String reason,
+            @Nullable String documentNumber,
+            Instant terminatedAt) {
+
+        private static TerminationShown of(Termination ended, Disclosed disclosed) {
+            return new TerminationShown(
+                    ended.ground(),
+                    disclosed.text(PersonalKind.NARRATIVE, ended.reason()),
+                    ended.documentNumber(),
+                    ended.terminatedAt());
         }
     }
 

@@ -17,6 +17,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Relief.Beneficiary;
+import org.fengqiao.petition.model.ReliefCommand.AdvanceRelief;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
@@ -26,17 +27,22 @@ import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
 import org.fengqiao.petition.model.ReliefCommand.ObjectToRefusal;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
+import org.fengqiao.petition.model.ReliefCommand.TerminateRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
 import org.fengqiao.petition.model.ReliefEvent.HelperAppointed;
 import org.fengqiao.petition.model.ReliefEvent.ObjectionDecided;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefApplied;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
 import org.fengqiao.petition.model.ReliefEvent.ReliefFollowedUp;
 import org.fengqiao.petition.model.ReliefEvent.ReliefObjected;
 import org.fengqiao.petition.model.ReliefEvent.ReliefReferred;
+import org.fengqiao.petition.model.ReliefEvent.ReliefTerminated;
 import org.fengqiao.petition.model.ReliefEvent.ReliefWithdrawn;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 
 /** Relief beside everything else: applied for, referred, decided, delivered, followed up. */
@@ -144,6 +150,81 @@ class ReliefDeciderTest {
         relief(APPLIED, REFERRED, GRANTED).when(decide(true, null)).thenNothing();
         relief(APPLIED, REFERRED, GRANTED).when(decide(false, "?")).thenRefused(DECIDED_OTHERWISE);
         relief(APPLIED, REFERRED, REFUSED).when(ACT).thenRefused(NOT_GRANTED);
+    }
+
+    private static AdvanceRelief advance(AdvanceGround ground) {
+        return new AdvanceRelief(BY, 1, ground, "援2024-7", LATER);
+    }
+
+    private static ReliefAdvanced advanced(AdvanceGround ground) {
+        return new ReliefAdvanced(1, ReliefKind.LEGAL_AID, ground, "援2024-7", LATER);
+    }
+
+    @Test
+    void art44LegalAidThatCannotWaitIsGivenBeforeTheApplicationIsComplete() {
+        for (var ground : AdvanceGround.values()) {
+            relief(APPLIED, REFERRED).when(advance(ground)).then(advanced(ground));
+            relief(APPLIED, REFERRED, advanced(ground)).when(advance(ground)).thenNothing();
+            relief(APPLIED, REFERRED, advanced(ground)).when(ACT).then(DELIVERED);
+        }
+        relief(APPLIED).when(advance(AdvanceGround.SECURING)).thenRefused(NOT_REFERRED);
+        relief(APPLIED, REFERRED, GRANTED).when(advance(AdvanceGround.SECURING)).thenRefused(DECIDED_OTHERWISE);
+        relief(APPLIED, REFERRED, REFUSED).when(advance(AdvanceGround.SECURING)).thenRefused(DECIDED_OTHERWISE);
+        relief(
+                        applied(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefGround.SUDDEN_BLOW, true),
+                        new ReliefReferred(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道", LATER))
+                .when(advance(AdvanceGround.TIME_RUNS_OUT))
+                .thenRefused(NO_GROUND_TO_HURRY);
+    }
+
+    private static TerminateRelief terminate(TerminationGround ground) {
+        return new TerminateRelief(BY, 1, ground, words("已自行委托律师"), "援终2024-7", LATER);
+    }
+
+    private static ReliefTerminated terminated(TerminationGround ground) {
+        return new ReliefTerminated(1, ReliefKind.LEGAL_AID, ground, words("已自行委托律师"), "援终2024-7", LATER);
+    }
+
+    @Test
+    void art48LegalAidIsEndedOnEachGroundOfTheLawAndOnNoOther() {
+        for (var ground : TerminationGround.values()) {
+            relief(APPLIED, REFERRED, GRANTED).when(terminate(ground)).then(terminated(ground));
+            relief(APPLIED, REFERRED, GRANTED, terminated(ground))
+                    .when(terminate(ground))
+                    .thenNothing();
+            relief(APPLIED, REFERRED, GRANTED, terminated(ground)).when(ACT).thenRefused(ENDED);
+        }
+        var ended = terminate(TerminationGround.OWN_AGENT);
+        relief(APPLIED).when(ended).thenRefused(NOT_DECIDED);
+        relief(APPLIED, REFERRED).when(ended).thenRefused(NOT_DECIDED);
+        relief(APPLIED, REFERRED, REFUSED).when(ended).thenRefused(NOT_GRANTED);
+        relief(APPLIED, REFERRED, GRANTED, DELIVERED).when(ended).thenRefused(DELIVERED_OTHERWISE);
+        relief(
+                        applied(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefGround.SUDDEN_BLOW, true),
+                        new ReliefReferred(1, ReliefKind.SOCIAL_ASSISTANCE, ReliefBody.STREET_OFFICE, "昆河街道", LATER),
+                        new ReliefDecided(1, ReliefKind.SOCIAL_ASSISTANCE, true, null, null, LATER))
+                .when(ended)
+                .thenRefused(NOT_GROUND_TO_END);
+    }
+
+    @Test
+    void art49WhoseLegalAidIsEndedObjectsAndItIsGivenAfterAllOrStays() {
+        var ended = relief(APPLIED, REFERRED, GRANTED, terminated(TerminationGround.MEANS_CHANGED));
+        var objected = new ReliefObjected(1, ReliefKind.LEGAL_AID, "昆都仑区司法局", words("收入未变"), LATER);
+        ended.when(new ObjectToRefusal(BY, 1, "昆都仑区司法局", words("收入未变"), LATER)).then(objected);
+        ended.when(new DecideObjection(BY, 1, true, null, LATER)).thenRefused(NOT_OBJECTED);
+        ended.given(objected, new ObjectionDecided(1, ReliefKind.LEGAL_AID, true, null, List.of(), LATER))
+                .when(ACT)
+                .then(DELIVERED);
+        ended.given(objected)
+                .when(new DecideObjection(BY, 1, false, "司复2024-3", LATER))
+                .then(new ObjectionDecided(
+                        1,
+                        ReliefKind.LEGAL_AID,
+                        false,
+                        "司复2024-3",
+                        List.of(ReliefRemedy.ADMINISTRATIVE_REVIEW, ReliefRemedy.ADMINISTRATIVE_SUIT),
+                        LATER));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Relief.Beneficiary;
 import org.fengqiao.petition.model.Relief.Granted;
 import org.fengqiao.petition.model.Relief.Received;
+import org.fengqiao.petition.model.ReliefCommand.AdvanceRelief;
 import org.fengqiao.petition.model.ReliefCommand.ApplyForRelief;
 import org.fengqiao.petition.model.ReliefCommand.AppointHelper;
 import org.fengqiao.petition.model.ReliefCommand.CountBeneficiary;
@@ -30,10 +31,14 @@ import org.fengqiao.petition.model.ReliefCommand.DecideRelief;
 import org.fengqiao.petition.model.ReliefCommand.DeliverRelief;
 import org.fengqiao.petition.model.ReliefCommand.FollowUpRelief;
 import org.fengqiao.petition.model.ReliefCommand.ReferRelief;
+import org.fengqiao.petition.model.ReliefCommand.TerminateRelief;
 import org.fengqiao.petition.model.ReliefCommand.WithdrawRelief;
+import org.fengqiao.petition.model.ReliefEvent.AdvanceGround;
 import org.fengqiao.petition.model.ReliefEvent.BeneficiaryCounted;
+import org.fengqiao.petition.model.ReliefEvent.ReliefAdvanced;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDecided;
 import org.fengqiao.petition.model.ReliefEvent.ReliefDelivered;
+import org.fengqiao.petition.model.ReliefEvent.TerminationGround;
 import org.fengqiao.petition.model.ReliefEvent.WithdrawalCause;
 
 /** Whatever is commanded, in whatever order. */
@@ -66,6 +71,10 @@ class ReliefPropertiesTest {
                 Combinators.combine(relief, Arbitraries.of(true, true, false), Arbitraries.of(true, false))
                         .as((number, accepted, why) ->
                                 new DecideRelief(BY, number, accepted, why ? words("why") : null, null, NOON)),
+                Combinators.combine(relief, Arbitraries.of(AdvanceGround.class))
+                        .as((number, ground) -> new AdvanceRelief(BY, number, ground, null, NOON)),
+                Combinators.combine(relief, Arbitraries.of(TerminationGround.class))
+                        .as((number, ground) -> new TerminateRelief(BY, number, ground, words("why"), null, NOON)),
                 relief.map(number -> new AppointHelper(BY, number, words("helper"), NOON)),
                 Combinators.combine(relief, Arbitraries.of(ReliefForm.class), Arbitraries.of(true, false))
                         .as((number, form, money) -> new DeliverRelief(
@@ -124,8 +133,8 @@ class ReliefPropertiesTest {
         for (var delivered : past.events()) {
             if (delivered instanceof ReliefDelivered e) {
                 assertThat(past.events().subList(0, past.events().indexOf(delivered)))
-                        .anyMatch(
-                                event -> event instanceof ReliefDecided d && d.relief() == e.relief() && d.accepted());
+                        .anyMatch(event -> event instanceof ReliefDecided d && d.relief() == e.relief() && d.accepted()
+                                || event instanceof ReliefAdvanced a && a.relief() == e.relief());
             }
         }
     }

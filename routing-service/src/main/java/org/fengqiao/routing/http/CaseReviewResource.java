@@ -90,7 +90,7 @@ public class CaseReviewResource {
                     caseId,
                     current,
                     List.of(evaluation),
-                    disclosed -> EvaluationBody.of(caseId, current.version(), evaluation, disclosed));
+                    disclosed -> EvaluationBody.of(caseId, current.version(), evaluation, unit(), disclosed));
         });
     }
 

@@ -128,12 +128,17 @@ public class CasesResource {
         return service.handle(caller, caseId, new AssignCase(body.unit(), caller.now()));
     }
 
-    /** Claims the case for the unit, by somebody who works in it. */
+    /**
+     * Claims the case for the unit, by somebody on its staff. A dispatcher claims for any unit, a leader for their own
+     * and those below it; they answer for whom they name, who may be on no unit's staff.
+     */
     @POST
     @Path("/claim")
-    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER, Roles.DISPATCHER})
     public Uni<Response> claim(@PathParam("caseId") UUID caseId, ClaimBody body) {
-        return service.handle(caller, caseId, new ClaimCase(actingUnit(), body.unit(), body.worker(), caller.now()));
+        var claimant = Claimants.of(caller);
+        return service.handle(
+                caller, caseId, new ClaimCase(actingUnit(), claimant, body.unit(), body.worker(), caller.now()));
     }
 
     /**

@@ -80,12 +80,13 @@ public class DutiesResource {
                         DutiesResource::number));
     }
 
-    /** Claims the duty for its unit, by somebody who works in it. */
+    /** Claims the duty for its unit, by somebody on its staff; a dispatcher or leader answers for whom they name. */
     @POST
     @Path("/duties/{duty}/claim")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER, Roles.DISPATCHER})
     public Uni<Response> claim(@PathParam("caseId") UUID caseId, @PathParam("duty") int duty, WorkerBody body) {
-        return about(caseId, side -> new ClaimDuty(actingUnit(), duty, body.worker(), side, caller.now()));
+        var claimant = Claimants.of(caller);
+        return about(caseId, side -> new ClaimDuty(actingUnit(), claimant, duty, body.worker(), side, caller.now()));
     }
 
     /** Somebody else of the unit has the duty from now on: it is given to them, or they take it over. */
@@ -93,10 +94,11 @@ public class DutiesResource {
     @Path("/duties/{duty}/handover")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER, Roles.DISPATCHER})
     public Uni<Response> handOver(@PathParam("caseId") UUID caseId, @PathParam("duty") int duty, HandoverBody body) {
+        var claimant = Claimants.of(caller);
         return about(
                 caseId,
                 side -> new HandOverDuty(
-                        actingUnit(), duty, body.worker(), words(caseId, body.reason()), side, caller.now()));
+                        actingUnit(), claimant, duty, body.worker(), words(caseId, body.reason()), side, caller.now()));
     }
 
     /** The unit gives the duty back; whoever leads the case names another unit or drops it. */

@@ -15,7 +15,6 @@ import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
-import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.util.ArrayList;
 import java.util.Objects;
@@ -83,13 +82,10 @@ final class CustodyDecider {
             case Moment(Held s, AssignCase c) when s.isWith(c.unit()) -> alreadyTrue();
             case Moment(Open s, AssignCase c) -> assign(s.dossier(), c);
 
-            case Moment(Known _, ClaimCase c) when !c.isForTheCallersUnit() -> refuse(NOT_YOUR_UNIT);
+            case Moment(Known _, ClaimCase c) when !c.isForAUnitOfTheCaller(units()) -> refuse(NOT_YOUR_UNIT);
             case Moment(Held s, ClaimCase c)
             when s.dossier().interests().havePerson(c.worker()) -> refuse(HAS_AN_INTEREST);
-            case Moment(Assigned s, ClaimCase c)
-            when s.isWith(c.unit()) && rules.situations().get().worksElsewhere(c.worker(), c.unit()) ->
-                refuse(WORKER_OF_ANOTHER_UNIT);
-            case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
+            case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> claim(s.dossier(), c);
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) && s.isInHandsOf(c.worker()) -> alreadyTrue();
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) -> refuse(ALREADY_CLAIMED);
             case Moment(Held _, ClaimCase _) -> refuse(NOT_WITH_THIS_UNIT);
@@ -164,6 +160,14 @@ final class CustodyDecider {
         return dossier.nextAssignment(
                 rules.assignment().to(unit, by, dossier.need()),
                 dossier.triage().path());
+    }
+
+    private Decision<RoutingEvent> claim(Dossier dossier, ClaimCase command) {
+        return rules.situations()
+                .get()
+                .whyNotInHands(command.unit(), command.claimant(), command.worker())
+                .map(Decision::<RoutingEvent>refuse)
+                .orElseGet(() -> accept(claimed(dossier, command)));
     }
 
     private CaseClaimed claimed(Dossier dossier, ClaimCase command) {

@@ -41,18 +41,32 @@ public sealed interface DutyCommand extends RoutingCommand {
     /**
      * Somebody of the unit takes the duty up.
      *
+     * @param claimant who says so; missing if a dispatcher or leader does, who answers for the worker
      * @param worker who, by their identifier
      */
-    record ClaimDuty(@Nullable String by, int duty, String worker, DisputingSide disputing, Instant at)
+    record ClaimDuty(
+            @Nullable String by,
+            @Nullable String claimant,
+            int duty,
+            String worker,
+            DisputingSide disputing,
+            Instant at)
             implements ByAPerson {}
 
     /**
      * Somebody else of the unit gets the duty, or takes it over.
      *
+     * @param claimant who says so; missing if a dispatcher or leader does, who answers for the worker
      * @param to who, by their identifier
      */
     record HandOverDuty(
-            @Nullable String by, int duty, String to, PersonalText reason, DisputingSide disputing, Instant at)
+            @Nullable String by,
+            @Nullable String claimant,
+            int duty,
+            String to,
+            PersonalText reason,
+            DisputingSide disputing,
+            Instant at)
             implements ByAPerson {}
 
     /** The unit gives the duty back. */

@@ -19,7 +19,6 @@ import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
-import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -206,7 +205,7 @@ final class DutyDecider {
     private Decision<RoutingEvent> claim(Known state, Duty duty, ClaimDuty command) {
         return switch (duty) {
             case Duty.Assigned d ->
-                whyNot(state, d, command.worker(), command.disputing())
+                whyNot(state, d, command.claimant(), command.worker(), command.disputing())
                         .map(Decision::<RoutingEvent>refuse)
                         .orElseGet(() -> accept(
                                 new DutyClaimed(command.duty(), d.order().unit(), command.worker(), command.at())));
@@ -222,7 +221,7 @@ final class DutyDecider {
         return switch (duty) {
             case Duty.Claimed d when d.worker().equals(command.to()) -> alreadyTrue();
             case Duty.Claimed d ->
-                whyNot(state, d, command.to(), command.disputing())
+                whyNot(state, d, command.claimant(), command.to(), command.disputing())
                         .map(Decision::<RoutingEvent>refuse)
                         .orElseGet(() -> accept(new DutyHandedOver(
                                 command.duty(),
@@ -239,7 +238,8 @@ final class DutyDecider {
     }
 
     /** Returns why a person cannot have the duty in hand; empty if nothing speaks against it. */
-    private Optional<Refusal> whyNot(Known state, Duty.Owed duty, String worker, DisputingSide disputing) {
+    private Optional<Refusal> whyNot(
+            Known state, Duty.Owed duty, @Nullable String claimant, String worker, DisputingSide disputing) {
         var unit = duty.order().unit();
         var interests = state.dossier().interests();
         if (disputing.has(new Participant(worker, unit, null))) {
@@ -248,9 +248,7 @@ final class DutyDecider {
         if (interests.havePerson(worker) || interests.haveUnit(unit)) {
             return Optional.of(HAS_AN_INTEREST);
         }
-        return rules.situations().get().worksElsewhere(worker, unit)
-                ? Optional.of(WORKER_OF_ANOTHER_UNIT)
-                : Optional.empty();
+        return rules.situations().get().whyNotInHands(unit, claimant, worker);
     }
 
     private static Decision<RoutingEvent> giveBack(Duty duty, ReturnDuty command) {

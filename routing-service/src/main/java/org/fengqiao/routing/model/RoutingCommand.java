@@ -207,15 +207,18 @@ public sealed interface RoutingCommand
      * A worker of the unit takes the case up (认领).
      *
      * @param by the unit that the caller acts for; missing if a dispatcher claims for whatever unit is named
+     * @param claimant who claims, by their identifier; missing if a dispatcher or leader does, who answers for the
+     *     worker
      * @param unit the unit's id
      * @param worker the worker's id
      * @param at when
      */
-    record ClaimCase(@Nullable String by, String unit, String worker, Instant at)
+    record ClaimCase(@Nullable String by, @Nullable String claimant, String unit, String worker, Instant at)
             implements CustodyCommand, Instruction {
 
-        boolean isForTheCallersUnit() {
-            return by == null || by.equals(unit);
+        /** Returns whether the caller acts for the unit: their own, and for a leader one below it, too. */
+        boolean isForAUnitOfTheCaller(Units units) {
+            return by == null || by.equals(unit) || claimant == null && units.isBelow(unit, by);
         }
     }
 

@@ -19,12 +19,19 @@ public enum RoutingRefusal implements Refusal {
     UNKNOWN_UNIT(UNACCEPTABLE, "The unit is none of those that can hold cases; GET /units lists them."),
     UNIT_DOES_NOT_SERVE(CONFLICT, "The unit does not work on the path of this case."),
     NOT_ASSIGNED(CONFLICT, "No unit holds the case; it has to be assigned first."),
-    NOT_YOUR_UNIT(FORBIDDEN, "Only somebody of the unit, or a dispatcher, claims a case for it."),
+    NOT_YOUR_UNIT(
+            FORBIDDEN,
+            "Only somebody of the unit, a leader of it or of one above, or a dispatcher claims a case for it."),
     NOT_WITH_THIS_UNIT(CONFLICT, "The case is with another unit."),
     HAS_AN_INTEREST(
             CONFLICT,
             "Whoever has an interest in the case does not handle it: a person who declared one, a unit that is a party"
                     + " or withdrew as a whole."),
+    NOT_ON_STAFF(
+            FORBIDDEN,
+            "Whoever claims a case or a duty for a unit, and whoever has it in hand, is on the unit's staff today; GET"
+                    + " /staff lists who is. PUT /staff/{staff} registers somebody; until then a dispatcher or a leader"
+                    + " claims for the unit."),
     WORKER_OF_ANOTHER_UNIT(UNACCEPTABLE, "The person works in another unit; GET /staff lists who works where."),
     ALREADY_CLAIMED(CONFLICT, "Somebody else has claimed the case."),
     NOT_CLAIMED(CONFLICT, "Nobody has claimed the case; it has to be claimed first."),

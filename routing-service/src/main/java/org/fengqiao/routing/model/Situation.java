@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.routing.model.StaffMember.Presence;
 
 /**
@@ -80,11 +83,30 @@ public record Situation(
         return now.toLocalDate();
     }
 
-    /** Returns whether a person is on the staff of another unit; nobody knows of those who are on no unit's. */
-    boolean worksElsewhere(String person, String unit) {
+    /**
+     * Returns why somebody does not put what a unit has to do into a person's hands; empty if nothing speaks against
+     * it. Both are on the unit's staff today. A dispatcher or leader answers for whom they name, as for a newcomer or a
+     * guest who is on no unit's staff, but not for somebody of another unit.
+     *
+     * @param claimant who does so; null for a dispatcher or leader
+     */
+    Optional<Refusal> whyNotInHands(String unit, @Nullable String claimant, String person) {
+        if (worksElsewhere(person, unit)) {
+            return Optional.of(RoutingRefusal.WORKER_OF_ANOTHER_UNIT);
+        }
+        return claimant == null || isOnStaff(person, unit) && isOnStaff(claimant, unit)
+                ? Optional.empty()
+                : Optional.of(RoutingRefusal.NOT_ON_STAFF);
+    }
+
+    private boolean worksElsewhere(String person, String unit) {
+        return staff.directory().memberOn(today(), person).isPresent() && !isOnStaff(person, unit);
+    }
+
+    private boolean isOnStaff(String person, String unit) {
         return staff.directory()
                 .memberOn(today(), person)
-                .filter(member -> !member.unit().equals(unit))
+                .filter(member -> member.unit().equals(unit))
                 .isPresent();
     }
 

@@ -109,6 +109,7 @@ public record Supervision(List<Notice> notices) {
      * @param issued how it began
      * @param round how often it has gone up
      * @param escalatedTo who has to answer as well since it went up; null if it did not, or is at the top
+     * @param issuer the unit that lifts it: none that is asked to answer it
      * @param answer what the unit says it did; null until it does
      * @param objection null unless the unit objects, or did
      */
@@ -117,6 +118,7 @@ public record Supervision(List<Notice> notices) {
             State state,
             int round,
             @Nullable String escalatedTo,
+            String issuer,
             @Nullable PersonalText answer,
             @Nullable Objection objection) {
 
@@ -147,8 +149,9 @@ public record Supervision(List<Notice> notices) {
             return by == null || by.equals(issued.unit()) || by.equals(escalatedTo);
         }
 
+        /** Returns whether somebody decides about it: nobody who is asked to answer it, whatever its events say. */
         boolean isIssuedBy(@Nullable String by) {
-            return by == null || by.equals(issued.issuer());
+            return by == null || by.equals(issuer) && !isAddressedTo(by);
         }
 
         boolean isInRound(int number) {
@@ -171,15 +174,15 @@ public record Supervision(List<Notice> notices) {
         }
 
         private Notice answered(PersonalText told) {
-            return new Notice(issued, State.ANSWERED, round, escalatedTo, told, objection);
+            return new Notice(issued, State.ANSWERED, round, escalatedTo, issuer, told, objection);
         }
 
         private Notice as(State next) {
-            return new Notice(issued, next, round, escalatedTo, answer, objection);
+            return new Notice(issued, next, round, escalatedTo, issuer, answer, objection);
         }
 
         private Notice as(State next, Objection changed) {
-            return new Notice(issued, next, round, escalatedTo, answer, changed);
+            return new Notice(issued, next, round, escalatedTo, issuer, answer, changed);
         }
 
         private Objection objected() {
@@ -215,7 +218,7 @@ public record Supervision(List<Notice> notices) {
         return switch (event) {
             case NoticeIssued e -> {
                 var all = new ArrayList<>(notices);
-                all.add(new Notice(e, State.ISSUED, 0, null, null, null));
+                all.add(new Notice(e, State.ISSUED, 0, null, e.issuer(), null, null));
                 yield new Supervision(all);
             }
             case NoticeAcknowledged e -> changed(known(e.notice()).as(State.ACKNOWLEDGED));
@@ -241,6 +244,7 @@ public record Supervision(List<Notice> notices) {
                         notice.state(),
                         e.round(),
                         e.to() == null ? notice.escalatedTo() : e.to(),
+                        e.issuer() == null ? notice.issuer() : e.issuer(),
                         notice.answer(),
                         notice.objection()));
             }

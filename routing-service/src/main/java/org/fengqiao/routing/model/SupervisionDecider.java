@@ -56,8 +56,9 @@ import org.fengqiao.routing.model.SupervisionRules.Supervised;
  * Supervision of a case (督办). A deadline that is near brings a yellow notice, which reminds; one that has passed brings
  * a red one, which is to be answered. What nobody answers goes up, level by level, to the top; what is answered is
  * lifted by its issuer, or by itself if the issuer does not object in time. The unit may object to a notice; its issuer
- * upholds or lifts it. A case can be late before it was ever
- * judged: then the notice goes to the centre.
+ * upholds or lifts it. Nobody lifts what they are asked for themselves: the issuer is above whoever is to answer, also
+ * after the notice went up, and at the top a unit that the rules name. A case can be late before it was ever judged:
+ * then the notice goes to the centre.
  */
 final class SupervisionDecider {
 
@@ -201,20 +202,34 @@ final class SupervisionDecider {
         };
     }
 
-    /** Returns who lifts a notice to a unit: the unit above it; the centre lifts what goes to itself. */
+    /** Returns who issues and lifts a notice to a unit: the one above it; at the top the one that the rules name. */
     private String issuerFor(String unit) {
-        return units().above(unit).map(Unit::id).orElse(units().centre());
+        return units().above(unit)
+                .or(() -> units().ofKind(rules.atTheTop(), unit))
+                .map(Unit::id)
+                .orElse(SupervisionRules.DISPATCHERS);
+    }
+
+    /**
+     * Returns who issues a notice that somebody has sent: their own unit if it is above the one that gets the notice.
+     * No unit notices itself or one that is not below it; what its people find goes to the one above.
+     */
+    private String issuerFor(String unit, @Nullable String by) {
+        return by != null && units().isBelow(unit, by) ? by : issuerFor(unit);
     }
 
     private Decision<RoutingEvent> escalate(Notice notice, Instant at) {
         return switch (notice.state()) {
-            case ISSUED, ACKNOWLEDGED, OBJECTED ->
-                accept(new NoticeEscalated(
+            case ISSUED, ACKNOWLEDGED, OBJECTED -> {
+                var above = units().above(notice.holder()).map(Unit::id);
+                yield accept(new NoticeEscalated(
                         notice.number(),
                         notice.round() + 1,
                         notice.holder(),
-                        units().above(notice.holder()).map(Unit::id).orElse(null),
+                        above.orElse(null),
+                        above.map(this::issuerFor).orElse(null),
                         at));
+            }
             case ANSWERED, LIFTED -> alreadyTrue();
         };
     }
@@ -230,7 +245,7 @@ final class SupervisionDecider {
                         command.fault(),
                         unit,
                         null,
-                        command.by() == null || command.by().isEmpty() ? issuerFor(unit) : command.by(),
+                        issuerFor(unit, command.by()),
                         null,
                         null,
                         null,
@@ -290,7 +305,7 @@ final class SupervisionDecider {
         return switch (notice.state()) {
             case OBJECTED ->
                 accept(new NoticeUpheld(
-                        notice.number(), notice.round(), notice.issued().issuer(), command.reason(), command.at()));
+                        notice.number(), notice.round(), notice.issuer(), command.reason(), command.at()));
             case ISSUED, ACKNOWLEDGED, ANSWERED -> notice.isUpheld() ? alreadyTrue() : refuse(NO_OBJECTION_TO_NOTICE);
             case LIFTED -> refuse(NOTICE_LIFTED);
         };
@@ -334,6 +349,6 @@ final class SupervisionDecider {
 
     private static NoticeLifted lifted(Notice notice, LiftingCause cause, LiftNotice command) {
         return new NoticeLifted(
-                notice.number(), notice.round(), cause, notice.issued().issuer(), command.reason(), command.at());
+                notice.number(), notice.round(), cause, notice.issuer(), command.reason(), command.at());
     }
 }

@@ -124,7 +124,13 @@ public sealed interface SupervisionEvent extends RoutingEvent {
      *
      * @param round how often it has gone up, from 1
      * @param to who has to answer now as well; missing at the top, where it is asked for again and again
+     * @param issuer the unit that lifts it from now on; missing if that stays as it was
      */
     record NoticeEscalated(
-            int notice, int round, String from, @Nullable String to, Instant escalatedAt) implements SupervisionEvent {}
+            int notice,
+            int round,
+            String from,
+            @Nullable String to,
+            @Nullable String issuer,
+            Instant escalatedAt) implements SupervisionEvent {}
 }

@@ -12,7 +12,10 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 public enum SupervisionRefusal implements Refusal {
     NO_SUCH_NOTICE(UNKNOWN, "The case has no notice of this number."),
     NOTICE_TO_ANOTHER_UNIT(FORBIDDEN, "The notice went to another unit."),
-    NOT_THE_ISSUER(FORBIDDEN, "Only the unit that issued the notice lifts it."),
+    NOT_THE_ISSUER(
+            FORBIDDEN,
+            "Only its issuer upholds or lifts a notice, and none that is asked to answer it; GET"
+                    + " /cases/{caseId}/notices names the issuer."),
     NOTICE_ASKS_FOR_NO_ANSWER(CONFLICT, "The notice only reminds that a deadline is near; meet that."),
     NOTICE_ANSWERED(CONFLICT, "The notice is answered; its issuer has to lift it."),
     NOTICE_NOT_ANSWERED(CONFLICT, "The unit has not answered yet, so there is nothing to lift it for."),

@@ -10,11 +10,19 @@ import org.fengqiao.routing.model.Supervision.Fault;
 /**
  * The data by which notices are issued: the deadline rules that are supervised.
  *
+ * @param atTheTop the kind of the unit of a district that issues and lifts notices to its highest unit, above which
+ *     there is none
  * @param oneLevelUpFrom with which red notice to a unit in one case the unit above is told as well, whatever the rule
  *     says
  * @param notices one for each supervised rule
  */
-public record SupervisionRules(int oneLevelUpFrom, List<Supervised> notices) {
+public record SupervisionRules(Unit.Kind atTheTop, int oneLevelUpFrom, List<Supervised> notices) {
+
+    /**
+     * Stands for the dispatchers, who lift any notice, as the issuer of one to a highest unit in whose district no unit
+     * is of the kind {@link #atTheTop}.
+     */
+    static final String DISPATCHERS = "dispatchers";
 
     /** Units to which a notice can go. */
     public enum Addressee {

@@ -130,6 +130,21 @@ public record Units(List<String> centres, List<Unit> units) {
         return lineOf(id).contains(upper);
     }
 
+    /** Returns the first unit of a kind in the district of another unit; empty if there is none but that one. */
+    Optional<Unit> ofKind(Unit.Kind kind, String sameDistrict) {
+        return find(sameDistrict)
+                .flatMap(other -> units.stream()
+                        .filter(unit -> unit.kind() == kind
+                                && unit.district().equals(other.district())
+                                && !unit.id().equals(other.id()))
+                        .findFirst());
+    }
+
+    /** Returns whether a unit is below another one. */
+    boolean isBelow(String id, String upper) {
+        return !upper.equals(id) && isAtOrAbove(upper, id);
+    }
+
     /** Returns whether a unit takes what no other unit serves. */
     boolean isCentre(Unit unit) {
         return centres.contains(unit.id());

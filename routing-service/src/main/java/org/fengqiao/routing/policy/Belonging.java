@@ -48,7 +48,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
             case CaseAssigned e -> List.of(new CaseBelongs(Territory.ofUnit(e.unit())));
             case ReviewSampled e -> belongsTo(e.reviewers().stream());
             case NoticeIssued e -> belongsTo(Stream.of(e.unit(), e.above(), e.issuer()));
-            case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
+            case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to(), e.issuer()));
             case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case InterestNoted _,
                     PartiesChanged _,

@@ -319,13 +319,9 @@ public final class Waiting {
                 }
             }
             case OBJECTED ->
-                add(notice.issued().issuer(), Why.OBJECTED, number, SupervisionPolicy.answerOf(number, notice.round()));
+                add(notice.issuer(), Why.OBJECTED, number, SupervisionPolicy.answerOf(number, notice.round()));
             case ANSWERED ->
-                add(
-                        notice.issued().issuer(),
-                        Why.ANSWERED,
-                        number,
-                        SupervisionPolicy.objectionTo(number, notice.round()));
+                add(notice.issuer(), Why.ANSWERED, number, SupervisionPolicy.objectionTo(number, notice.round()));
             case LIFTED -> {}
         }
     }

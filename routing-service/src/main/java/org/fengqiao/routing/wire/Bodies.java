@@ -45,7 +45,9 @@ public final class Bodies {
 
     /** A person's own judgement on a case. */
     public record TriageBody(
-            @NotBlank @Size(max = 64) String category,
+            @NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.CATEGORY)
+            String category,
+
             @NotNull Complexity complexity,
             @NotNull Risk risk,
             @NotNull Path path,
@@ -69,7 +71,7 @@ public final class Bodies {
 
     /** Grounds of risk that a person noted, by their codes, and what the person saw or heard. */
     public record RiskBody(
-            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 64) String> grounds,
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.GROUND) String> grounds,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Unit that is to hold the case. */

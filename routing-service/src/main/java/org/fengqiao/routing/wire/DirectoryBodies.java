@@ -51,7 +51,10 @@ public final class DirectoryBodies {
             @NotNull Level level,
             @NotNull Kind kind,
             @Nullable @Size(max = 5) List<@NotNull Path> paths,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> categories,
+
+            @Nullable @Size(max = 50)
+            List<@NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.CATEGORY) String> categories,
+
             @NotBlank @Size(max = 100) String district,
             @Nullable @Size(max = 100) String street,
             @Nullable @Size(max = 100) String community,
@@ -103,7 +106,10 @@ public final class DirectoryBodies {
             @NotBlank @Size(max = 100) String unit,
             @NotNull Role role,
             @NotNull Presence presence,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> qualifications,
+
+            @Nullable @Size(max = 50)
+            List<@NotBlank @Size(max = 64) @KnownCode(KnownCode.Of.CATEGORY) String> qualifications,
+
             @Nullable @Size(max = 14) List<@NotNull @Valid HoursPart> rota,
             @Nullable @Min(0) @Max(1000) Integer capacity,
             @NotNull @Ahead(years = 5) LocalDate effectiveFrom,

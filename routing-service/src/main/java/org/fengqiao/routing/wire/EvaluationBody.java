@@ -223,8 +223,14 @@ public record EvaluationBody(
         }
     }
 
-    /** The evaluation as it stands, as much of it as the caller may see. */
-    public static EvaluationBody of(UUID caseId, long version, Evaluation evaluation, Disclosed disclosed) {
+    /**
+     * The evaluation as it stands, as much of it as the caller may see.
+     *
+     * @param unit the caller's, which alone it is shown the opinion of until all asked units have reviewed: the second
+     *     one judges without knowing what the first one found
+     */
+    public static EvaluationBody of(
+            UUID caseId, long version, Evaluation evaluation, String unit, Disclosed disclosed) {
         return new EvaluationBody(
                 caseId,
                 version,
@@ -237,6 +243,8 @@ public record EvaluationBody(
                                 review.sheet(),
                                 review.reviewers(),
                                 review.opinions().stream()
+                                        .filter(opinion -> review.stage() != Stage.UNDER_REVIEW
+                                                || opinion.reviewer().equals(unit))
                                         .map(opinion -> Opinion.of(opinion, disclosed))
                                         .toList(),
                                 review.stage(),

@@ -52,7 +52,7 @@ public record NoticeOfCase(
                 issued.fault(),
                 issued.unit(),
                 issued.above(),
-                issued.issuer(),
+                notice.issuer(),
                 issued.rule(),
                 issued.deadline(),
                 issued.dueAt(),

@@ -314,7 +314,7 @@ class AssignmentTest {
         assertThat(changed).containsExactly(new PartiesChanged(alone, LATER));
         assertThat(UNKNOWN.given(TRIAGED, ASSIGNED)
                         .given(changed)
-                        .when(new ClaimCase(null, STREET, STREET + "-1", LATER))
+                        .when(new ClaimCase(null, null, STREET, STREET + "-1", LATER))
                         .events())
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -337,8 +337,9 @@ class AssignmentTest {
         });
         var after = UNKNOWN.given(UNKNOWN.when(LEAK).events()).given(events);
         after.when(withdraw).thenNothing();
-        after.when(new ClaimCase(null, STREET, STREET + "-1", LATER)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
-        assertThat(after.when(new ClaimCase(null, STREET, STREET + "-2", LATER)).events())
+        after.when(new ClaimCase(null, null, STREET, STREET + "-1", LATER)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
+        assertThat(after.when(new ClaimCase(null, null, STREET, STREET + "-2", LATER))
+                        .events())
                 .hasSize(1);
     }
 

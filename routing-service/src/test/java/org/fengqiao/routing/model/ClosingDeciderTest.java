@@ -442,7 +442,7 @@ class ClosingDeciderTest {
         });
         assertThat(taken().given(closed(1, outcome, Path.MEDIATION, STREET))
                         .given(events)
-                        .when(new ClaimCase(null, ((CaseAssigned) events.get(3)).unit(), "sun", LATER))
+                        .when(new ClaimCase(null, null, ((CaseAssigned) events.get(3)).unit(), "sun", LATER))
                         .events())
                 .first()
                 .isInstanceOfSatisfying(

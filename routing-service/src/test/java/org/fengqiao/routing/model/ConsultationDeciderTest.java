@@ -301,7 +301,7 @@ class ConsultationDeciderTest {
             assertThat(third.state()).isInstanceOf(RoutingCase.Triaged.class);
             var held = roundInCircles().given(third.events());
             held.when(new AssignCase(STREET, LATER)).thenRefused(AWAITS_CONSULTATION);
-            held.when(new ClaimCase(null, STREET, "zhang", LATER)).thenRefused(AWAITS_CONSULTATION);
+            held.when(new ClaimCase(null, null, STREET, "zhang", LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER))
                     .thenRefused(AWAITS_CONSULTATION);

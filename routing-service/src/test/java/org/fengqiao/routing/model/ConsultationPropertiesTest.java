@@ -58,7 +58,7 @@ class ConsultationPropertiesTest {
             return switch (random.nextInt(38)) {
                 case 0 -> first(random.nextBoolean());
                 case 1 -> new RoutingCommand.AssignCase(unit(), LATER);
-                case 2, 3 -> new RoutingCommand.ClaimCase(null, unit(), "zhang", LATER);
+                case 2, 3 -> new RoutingCommand.ClaimCase(null, null, unit(), "zhang", LATER);
                 case 4 -> new RoutingCommand.ReturnCase(null, words("?"), random.nextBoolean() ? unit() : null, LATER);
                 case 5 -> new RoutingCommand.EscalateCase(null, words("?"));
                 case 6, 7 ->
@@ -143,8 +143,9 @@ class ConsultationPropertiesTest {
             var by = random.nextInt(5) == 0 ? unit() : null;
             var worker = one(List.of("li", "wang", "applicant-1"));
             return switch (random.nextInt(12)) {
-                case 0, 1, 2, 10 -> new DutyCommand.ClaimDuty(by, duty, worker, POLICE_IS_A_PARTY, LATER);
-                case 3, 11 -> new DutyCommand.HandOverDuty(by, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
+                case 0, 1, 2, 10 -> new DutyCommand.ClaimDuty(by, null, duty, worker, POLICE_IS_A_PARTY, LATER);
+                case 3, 11 ->
+                    new DutyCommand.HandOverDuty(by, null, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
                 case 4 -> new DutyCommand.ReturnDuty(by, duty, words("?"), LATER);
                 case 5 -> new DutyCommand.CompleteDuty(duty, by, words("?"), LATER);
                 case 6 -> new DutyCommand.DropDuty(by, duty, words("?"), LATER);

@@ -20,6 +20,7 @@ import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ON_STAFF;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
@@ -31,6 +32,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,7 @@ import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.Desk;
@@ -67,50 +70,89 @@ class CustodyDeciderTest {
 
     @Test
     void aWorkerOfTheUnitTakesTheCaseUp() {
-        assigned().when(new ClaimCase(STREET, STREET, "zhang", MORNING)).then(CLAIMED);
+        assigned().when(new ClaimCase(STREET, null, STREET, "zhang", MORNING)).then(CLAIMED);
     }
 
     @Test
     void claimingTwiceRecordsNothing() {
-        taken().when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenNothing();
+        taken().when(new ClaimCase(STREET, null, STREET, "zhang", MORNING)).thenNothing();
     }
 
     @Test
     void whatACollegueHasTakenUpIsNotTakenAgain() {
-        taken().when(new ClaimCase(STREET, STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
+        taken().when(new ClaimCase(STREET, null, STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
     }
 
     @Test
     void nobodyOfAnotherUnitClaimsIt() {
         var elsewhere = Histories.SITUATION.staff().of(TRIBUNAL).getFirst().id();
-        assigned().when(new ClaimCase(null, STREET, elsewhere, MORNING)).thenRefused(WORKER_OF_ANOTHER_UNIT);
+        assigned().when(new ClaimCase(null, null, STREET, elsewhere, MORNING)).thenRefused(WORKER_OF_ANOTHER_UNIT);
+    }
+
+    /** A token may say that somebody belongs to a unit whose staff does not know them. */
+    @Test
+    void whoeverIsOnNoUnitsStaffNeitherClaimsItNorHasItInHand() {
+        assigned()
+                .when(new ClaimCase(STREET, "zhang", STREET, "zhang", MORNING))
+                .thenRefused(NOT_ON_STAFF);
+        assigned()
+                .when(new ClaimCase(STREET, "zhang", STREET, STREET + "-1", MORNING))
+                .thenRefused(NOT_ON_STAFF);
+        assigned()
+                .when(new ClaimCase(STREET, STREET + "-1", STREET, "zhang", MORNING))
+                .thenRefused(NOT_ON_STAFF);
+    }
+
+    @Test
+    void somebodyOfTheStaffClaimsItForThemselvesOrForAColleague() {
+        for (var worker : List.of(STREET + "-1", STREET + "-2")) {
+            var claimed = assigned().when(new ClaimCase(STREET, STREET + "-1", STREET, worker, MORNING));
+            assertThat(claimed.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CaseClaimed.class, e -> assertThat(e.worker()).isEqualTo(worker));
+        }
+    }
+
+    @Test
+    void aLeaderClaimsForTheUnitAndForOneBelowItAndAnswersForTheWorker() {
+        assigned().when(new ClaimCase(STREET, null, STREET, "zhang", MORNING)).then(CLAIMED);
+        assigned().when(new ClaimCase(CENTRE, null, STREET, "zhang", MORNING)).then(CLAIMED);
+        assigned().when(new ClaimCase(TRIBUNAL, null, STREET, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
+        assigned()
+                .when(new ClaimCase(CENTRE, CENTRE + "-1", STREET, CENTRE + "-1", MORNING))
+                .thenRefused(NOT_YOUR_UNIT);
     }
 
     @Test
     void anotherUnitCannotTakeTheCaseUp() {
-        assigned().when(new ClaimCase(TRIBUNAL, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
-        taken().when(new ClaimCase(TRIBUNAL, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned()
+                .when(new ClaimCase(TRIBUNAL, null, TRIBUNAL, "zhang", MORNING))
+                .thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ClaimCase(TRIBUNAL, null, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
     }
 
     @Test
     void onlySomebodyOfTheUnitOrADispatcherClaimsACaseForIt() {
-        var forAnother = new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING);
+        var forAnother = new ClaimCase(TRIBUNAL, null, STREET, "zhang", MORNING);
         assigned().when(forAnother).thenRefused(NOT_YOUR_UNIT);
         taken().when(forAnother).thenRefused(NOT_YOUR_UNIT);
         settled().when(forAnother).thenRefused(NOT_YOUR_UNIT);
-        assigned().when(new ClaimCase(STREET, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
-        assigned().when(new ClaimCase("", STREET, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
-        assigned().when(new ClaimCase(null, STREET, "zhang", MORNING)).then(CLAIMED);
+        assigned().when(new ClaimCase(STREET, null, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
+        assigned().when(new ClaimCase("", null, STREET, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
+        assigned().when(new ClaimCase(null, null, STREET, "zhang", MORNING)).then(CLAIMED);
     }
 
     @Test
     void whoClaimsACaseOfWhichRoutingHasNotHeardIsToldThatFirst() {
-        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.when(new ClaimCase(TRIBUNAL, null, STREET, "zhang", MORNING)).thenRefused(NO_SUCH_CASE);
     }
 
     @Test
     void aUnitThatDoesNotExistCannotTakeTheCaseUpEither() {
-        assigned().when(new ClaimCase("nobody", "nobody", "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned()
+                .when(new ClaimCase("nobody", null, "nobody", "zhang", MORNING))
+                .thenRefused(NOT_WITH_THIS_UNIT);
     }
 
     @Test
@@ -170,7 +212,7 @@ class CustodyDeciderTest {
         var eve = Instant.parse("2024-02-08T01:00:00Z");
         var claimedBeforeTheFestival = assigned()
                 .given(UNKNOWN.given(TRIAGED, ASSIGNED)
-                        .when(new ClaimCase(STREET, STREET, "zhang", eve))
+                        .when(new ClaimCase(STREET, null, STREET, "zhang", eve))
                         .events());
         // 9 February, 18 (a Sunday that is worked), 19, 20 and 21.
         assertThat(claimedBeforeTheFestival

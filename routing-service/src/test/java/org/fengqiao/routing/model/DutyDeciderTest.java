@@ -28,6 +28,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.DUE_DAY_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ON_STAFF;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.WORKER_OF_ANOTHER_UNIT;
@@ -94,11 +95,11 @@ class DutyDeciderTest {
     }
 
     static ClaimDuty claim(String by, String worker) {
-        return new ClaimDuty(by, 1, worker, DisputingSide.UNKNOWN, LATER);
+        return new ClaimDuty(by, null, 1, worker, DisputingSide.UNKNOWN, LATER);
     }
 
     static HandOverDuty handOver(String to) {
-        return new HandOverDuty(POLICE, 1, to, words("换岗"), DisputingSide.UNKNOWN, LATER);
+        return new HandOverDuty(POLICE, null, 1, to, words("换岗"), DisputingSide.UNKNOWN, LATER);
     }
 
     static CompleteDuty done(String by) {
@@ -209,7 +210,7 @@ class DutyDeciderTest {
             planned().given(CLAIMED).when(claim(POLICE, "li")).thenNothing();
             planned().given(CLAIMED).when(claim(POLICE, "zhao")).thenRefused(DUTY_ALREADY_CLAIMED);
             planned()
-                    .when(new ClaimDuty(POLICE, 2, "li", DisputingSide.UNKNOWN, LATER))
+                    .when(new ClaimDuty(POLICE, null, 2, "li", DisputingSide.UNKNOWN, LATER))
                     .thenRefused(NO_SUCH_DUTY);
         }
 
@@ -219,7 +220,7 @@ class DutyDeciderTest {
             planned().when(claim(POLICE, elsewhere)).thenRefused(WORKER_OF_ANOTHER_UNIT);
             planned().given(CLAIMED).when(handOver(elsewhere)).thenRefused(WORKER_OF_ANOTHER_UNIT);
             planned()
-                    .when(new ClaimDuty(POLICE, 1, "li", new DisputingSide(Set.of(), Set.of("li")), LATER))
+                    .when(new ClaimDuty(POLICE, null, 1, "li", new DisputingSide(Set.of(), Set.of("li")), LATER))
                     .thenRefused(OF_THE_DISPUTING_SIDE);
             var withdrawn = planned()
                     .given(planned()
@@ -227,6 +228,25 @@ class DutyDeciderTest {
                             .events());
             withdrawn.when(claim(POLICE, "li")).thenRefused(HAS_AN_INTEREST);
             withdrawn.when(claim(POLICE, "zhao")).then(new DutyClaimed(1, POLICE, "zhao", LATER));
+        }
+
+        @Test
+        void whoeverIsOnNoUnitsStaffNeitherGivesItAwayNorHasItInHand() {
+            for (var by : List.of("li", POLICE + "-1")) {
+                for (var to : List.of("li", POLICE + "-1")) {
+                    var claim = planned().when(new ClaimDuty(POLICE, by, 1, to, DisputingSide.UNKNOWN, LATER));
+                    var handOver = planned()
+                            .given(new DutyClaimed(1, POLICE, POLICE + "-2", LATER))
+                            .when(new HandOverDuty(POLICE, by, 1, to, words("换岗"), DisputingSide.UNKNOWN, LATER));
+                    if (by.equals("li") || to.equals("li")) {
+                        claim.thenRefused(NOT_ON_STAFF);
+                        handOver.thenRefused(NOT_ON_STAFF);
+                    } else {
+                        claim.then(new DutyClaimed(1, POLICE, to, LATER));
+                        handOver.then(new DutyHandedOver(1, POLICE, POLICE + "-2", to, words("换岗"), LATER));
+                    }
+                }
+            }
         }
 
         @Test

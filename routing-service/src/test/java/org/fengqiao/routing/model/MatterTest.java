@@ -81,7 +81,7 @@ class MatterTest {
     static Matter claimedAfter(
             DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> aCase, RoutingCommand command, String unit) {
         var claims = aCase.given(events(aCase, command))
-                .when(new ClaimCase(null, unit, "sun", LATER))
+                .when(new ClaimCase(null, null, unit, "sun", LATER))
                 .events();
         return matterOf((CaseClaimed) claims.getFirst());
     }

@@ -54,7 +54,7 @@ class RoutingDeciderTest {
         return Stream.of(
                 new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("?"), LATER),
                 new AssignCase(CENTRE, LATER),
-                new ClaimCase(STREET, STREET, "zhang", MORNING),
+                new ClaimCase(STREET, null, STREET, "zhang", MORNING),
                 new ReturnCase(null, words("?"), null, SOON),
                 new EscalateCase(null, words("?")),
                 new TakeOverCase(CENTRE, words("?")),
@@ -100,7 +100,7 @@ class RoutingDeciderTest {
     @Test
     void betweenTwoUnitsNobodyCanActForOne() {
         var between = UNKNOWN.given(TRIAGED);
-        between.when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
+        between.when(new ClaimCase(STREET, null, STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
         between.when(new ReturnCase(null, words("?"), null, SOON)).thenRefused(NOT_ASSIGNED);
         between.when(new EscalateCase(null, words("?"))).thenRefused(NOT_ASSIGNED);
         between.when(new TakeOverCase(CENTRE, words("?"))).thenRefused(NOT_ASSIGNED);

@@ -68,6 +68,9 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 /** Notices about what is late or wrong: to whom they go, who answers, and how each comes to an end. */
 class SupervisionDeciderTest {
 
+    /** Above the centre there is no unit; the rules name this one to supervise it. */
+    static final String JUSTICE = "kundulun-justice";
+
     static final DeadlineAtStake HANDLING =
             new DeadlineAtStake("petition", "petition-handling-2", List.of(2), "petition-handling", LATER);
     static final DeadlineAtStake ACKNOWLEDGEMENT =
@@ -83,7 +86,7 @@ class SupervisionDeciderTest {
                 fault,
                 unit,
                 above,
-                CENTRE,
+                unit.equals(CENTRE) ? JUSTICE : CENTRE,
                 deadline.service(),
                 deadline.deadline(),
                 deadline.rule(),
@@ -215,7 +218,7 @@ class SupervisionDeciderTest {
         objected.when(new LiftNotice(CENTRE, 1, words("异议成立"), LATER)).then(UNFOUNDED);
         objected.when(new AnswerNotice(STREET, 1, words("今日答复"), LATER)).then(ANSWERED);
         // The notice stands meanwhile: what is not answered goes up.
-        objected.when(new EscalateNotice(1, 0, LATER)).then(new NoticeEscalated(1, 1, STREET, CENTRE, LATER));
+        objected.when(new EscalateNotice(1, 0, LATER)).then(new NoticeEscalated(1, 1, STREET, CENTRE, JUSTICE, LATER));
 
         var upheld = objected.given(UPHELD);
         upheld.when(new ObjectToNotice(STREET, 1, words("还是不服"), LATER)).thenRefused(NOTICE_UPHELD);
@@ -254,8 +257,8 @@ class SupervisionDeciderTest {
 
     @Test
     void whatNobodyAnswersGoesUpToTheTop() {
-        var up = new NoticeEscalated(1, 1, STREET, CENTRE, LATER);
-        var top = new NoticeEscalated(1, 2, CENTRE, null, LATER);
+        var up = new NoticeEscalated(1, 1, STREET, CENTRE, JUSTICE, LATER);
+        var top = new NoticeEscalated(1, 2, CENTRE, null, null, LATER);
         late().when(new EscalateNotice(1, 0, LATER)).then(up);
         late().given(up).when(new EscalateNotice(1, 0, LATER)).thenNothing();
         late().given(up).when(new EscalateNotice(1, 1, LATER)).then(top);
@@ -285,6 +288,59 @@ class SupervisionDeciderTest {
                         null,
                         words("未告知权利"),
                         SOON));
+    }
+
+    static NoticeIssued sentTo(String unit, String issuer) {
+        return new NoticeIssued(
+                1, Level.RED, Fault.NOT_LAWFUL, unit, null, issuer, null, null, null, null, words("未告知权利"), SOON);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> withTheCentre() {
+        return assigned()
+                .given(assigned()
+                        .when(new RoutingCommand.AssignCase(CENTRE, SOON))
+                        .events());
+    }
+
+    static IssueNotice sent(@Nullable String by) {
+        return new IssueNotice(by, Fault.NOT_LAWFUL, words("未告知权利"), SOON);
+    }
+
+    @Test
+    void noUnitNoticesItselfOrOneAboveIt() {
+        // Of the unit itself, of one that is not above it, and of none: the unit above issues it.
+        for (var by : List.of(STREET, TRIBUNAL, "")) {
+            assigned().when(sent(by)).then(sentTo(STREET, CENTRE));
+        }
+        // At the top there is none, and the rules name who does.
+        for (var by : List.of(CENTRE, STREET, "")) {
+            withTheCentre().when(sent(by)).then(sentTo(CENTRE, JUSTICE));
+        }
+        withTheCentre().when(sent(null)).then(sentTo(CENTRE, JUSTICE));
+    }
+
+    @Test
+    void whoeverIsAskedToAnswerDoesNotLift() {
+        var toTheCentre = withTheCentre().given(sentTo(CENTRE, JUSTICE));
+        var answered = toTheCentre.given(new NoticeAnswered(1, 0, CENTRE, words("已告知"), LATER));
+        answered.when(new LiftNotice(CENTRE, 1, words("已办"), LATER)).thenRefused(NOT_THE_ISSUER);
+        answered.when(new LiftNotice(JUSTICE, 1, words("已办"), LATER))
+                .then(new NoticeLifted(1, 0, LiftingCause.ISSUER, JUSTICE, words("已办"), LATER));
+
+        // The centre had issued it to the street; since it went up, the centre is to answer itself.
+        var up = late().given(new NoticeEscalated(1, 1, STREET, CENTRE, JUSTICE, LATER), ANSWERED);
+        up.when(new LiftNotice(CENTRE, 1, words("已办"), LATER)).thenRefused(NOT_THE_ISSUER);
+        up.when(new LiftNotice(JUSTICE, 1, words("已办"), LATER))
+                .then(new NoticeLifted(1, 1, LiftingCause.ISSUER, JUSTICE, words("已办"), LATER));
+    }
+
+    /** Before, a centre at the top was its own issuer; of such a notice on record dispatchers decide. */
+    @Test
+    void whatACentreIssuedToItselfItDoesNotLift() {
+        var own = withTheCentre().given(sentTo(CENTRE, CENTRE), new NoticeAnswered(1, 0, CENTRE, words("已告知"), LATER));
+        own.when(new LiftNotice(CENTRE, 1, words("已办"), LATER)).thenRefused(NOT_THE_ISSUER);
+        own.when(new LiftNotice(null, 1, words("已办"), LATER))
+                .then(new NoticeLifted(1, 0, LiftingCause.ISSUER, CENTRE, words("已办"), LATER));
     }
 
     @Test
@@ -346,6 +402,7 @@ class SupervisionDeciderTest {
                 state = decider.evolve(state, event);
             }
             var notices = state.oversight().supervision().notices();
+            assertThat(notices).noneMatch(notice -> notice.isAddressedTo(notice.issuer()));
             for (var at = 0; at < notices.size(); at++) {
                 assertThat(notices.get(at).number()).isEqualTo(at + 1);
             }
@@ -377,7 +434,7 @@ class SupervisionDeciderTest {
             case 10 -> new ObjectToNotice(unit, number, words("x"), LATER);
             case 11 -> new UpholdNotice(unit, number, words("x"), LATER);
             case 8 -> new LiftNotice(unit, number, words("x"), LATER);
-            default -> random.nextBoolean() ? LEAK : new IssueNotice(CENTRE, Fault.NOT_LAWFUL, words("x"), LATER);
+            default -> random.nextBoolean() ? LEAK : new IssueNotice(unit, Fault.NOT_LAWFUL, words("x"), LATER);
         };
     }
 }

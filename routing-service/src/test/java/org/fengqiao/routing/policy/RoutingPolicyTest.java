@@ -360,10 +360,10 @@ class RoutingPolicyTest {
                         "supervision-notice-issued.v1",
                         CLAIMED_AT));
         assertThat(follows(notice(Level.YELLOW), TRIAGED, ASSIGNED)).isEmpty();
-        assertThat(follows(new NoticeEscalated(1, 1, UNIT, "above", NOW), TRIAGED, ASSIGNED, NOTICE))
+        assertThat(follows(new NoticeEscalated(1, 1, UNIT, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE))
                 .containsExactly(setDeadline(
                         DeadlineName.parse("notice-answer-1-1"), "notice-answer", "notice-escalated.v1", NOW));
-        assertThat(follows(new NoticeEscalated(1, 2, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE))
+        assertThat(follows(new NoticeEscalated(1, 2, "above", null, null, NOW), TRIAGED, ASSIGNED, NOTICE))
                 .as("at the top it begins anew")
                 .containsExactly(setDeadline(
                         DeadlineName.parse("notice-answer-1-2"), "notice-answer", "notice-escalated.v1", NOW));

@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -116,7 +114,6 @@ public final class Fuzz implements Callable<Integer> {
         if (calls < 1 || within < 1) {
             throw new UserError("--calls and --within are at least 1.");
         }
-        Logger.getLogger("").setLevel(Level.SEVERE);
         var console = Console.of(spec.commandLine().getOut());
         var stack = LocalStack.running(workplace);
         var chosen = seed == null ? new Random().nextLong(1_000_000) : seed;

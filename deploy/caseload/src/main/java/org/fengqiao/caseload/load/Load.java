@@ -9,8 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,7 +109,6 @@ public final class Load implements Callable<Integer> {
             throw new UserError("--rate and --seconds are at least 1, --warm-up at least 0, --backlog at least %d."
                     .formatted(Referrals.EVENTS_EACH));
         }
-        Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
             wanted = EnumSet.allOf(Measurement.class);
         }

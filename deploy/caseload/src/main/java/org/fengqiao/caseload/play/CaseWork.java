@@ -740,7 +740,15 @@ final class CaseWork {
                 held,
                 "kind",
                 kind.equals("LITIGATION")
-                        ? Map.of("kind", kind, "destination", "COURT", "where", "昆都仑区人民法院", "reason", "属民事争议,应通过诉讼解决")
+                        ? Map.of(
+                                "kind",
+                                kind,
+                                "destination",
+                                "COURT",
+                                "where",
+                                district + "人民法院",
+                                "reason",
+                                "属民事争议,应通过诉讼解决")
                         : Map.of("kind", kind, "reason", "根据其请求判定"));
     }
 
@@ -801,7 +809,7 @@ final class CaseWork {
                         "by",
                         "applicant-1",
                         "organ",
-                        review == 1 ? "昆都仑区人民政府" : "包头市人民政府",
+                        review == 1 ? district + "人民政府" : "包头市人民政府",
                         "reason",
                         "对处理意见不服"));
         var asked = mailbox.take("review-requested", String.valueOf(caseId), services.patience());

@@ -28,6 +28,7 @@ public record OffendingField(String field, String code, String detail) {
             case "Size" -> "wrong-length";
             case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax", "AboveZero" -> "out-of-range";
             case "Pattern" -> "wrong-form";
+            case "KnownCode" -> "unknown-code";
             default -> constraint.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
         };
         return new OffendingField(field, code, violation.getMessage());

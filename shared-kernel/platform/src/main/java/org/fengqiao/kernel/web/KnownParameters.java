@@ -36,7 +36,8 @@ import org.fengqiao.kernel.value.Texts;
  * Check of the query parameters of a call, so that one mistake doesn't hide the others: a call has those that it
  * declares and no others, each with a value and once unless it is a list, read by {@link QueryParameters} and within
  * its constraints. A filter that is mistyped or empty must not pass for an unfiltered list, nor the second of two for
- * both. A call that reads {@link UriInfo} itself says itself what else it knows.
+ * both. A call that reads {@link UriInfo} may have others besides; one that {@link NamesItsParameters} has all of them
+ * to itself.
  */
 @ApplicationScoped
 class KnownParameters {
@@ -80,7 +81,8 @@ class KnownParameters {
     public void filter(ContainerRequestContext call, ResourceInfo info) {
         var sent = call.getUriInfo().getQueryParameters();
         var method = info.getResourceMethod();
-        if (sent.isEmpty() && declared(method).isEmpty()) {
+        if (method.isAnnotationPresent(NamesItsParameters.class)
+                || sent.isEmpty() && declared(method).isEmpty()) {
             return;
         }
         var wrong = wrong(sent, resources.select(info.getResourceClass()).get(), method);
@@ -110,9 +112,7 @@ class KnownParameters {
         var arguments = new Object[method.getParameterCount()];
         known.forEach((name, parameter) -> {
             var values = sent.get(name);
-            // What is repeated is told with all else that such a call finds itself.
-            var looked = values != null && readsItself(method) ? values.subList(0, 1) : values;
-            var value = wrong.containsKey(name) ? null : value(name, parameter, looked, wrong);
+            var value = wrong.containsKey(name) ? null : value(name, parameter, values, wrong);
             if (parameter.bean() == null) {
                 arguments[Integer.parseInt(parameter.place())] = value;
             } else {

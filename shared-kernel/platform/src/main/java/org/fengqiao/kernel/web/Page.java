@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,12 +64,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /** Request for a page; use as {@code @BeanParam} with {@code @Valid}. */
     @NullUnmarked
     public static class Request {
+        /** Number of items of a page whose size nobody names. */
+        public static final int USUAL = 50;
+
+        /** Number of items that a page has at most. */
+        public static final int MOST = 200;
+
         /** Number of items at most, 1 to 200. */
         @QueryParam("limit")
-        @DefaultValue("50")
+        @DefaultValue("" + USUAL)
         @Min(1)
-        @Max(200)
-        int limit = 50;
+        @Max(MOST)
+        int limit = USUAL;
 
         /** The cursor of the page before, opaque to callers. */
         @QueryParam("cursor")
@@ -85,6 +92,32 @@ public record Page<T>(List<T> items, @Nullable String next) {
             request.limit = limit;
             request.cursor = cursor;
             return request;
+        }
+
+        /**
+         * Reads the request of a call that reads its query itself.
+         *
+         * @param limit how many items at most, as it was sent; null for the usual number
+         * @param cursor the cursor of the page before; null for the first page
+         * @param offending takes what cannot be accepted
+         */
+        public static Request read(
+                @Nullable String limit, @Nullable String cursor, Consumer<OffendingField> offending) {
+            var number = USUAL;
+            if (limit != null && limit.isBlank()) {
+                offending.accept(new OffendingField("limit", "missing", "A value is needed."));
+            } else if (limit != null && !limit.matches("-?[0-9]{1,9}")) {
+                offending.accept(new OffendingField("limit", "wrong-form", "A whole number is needed."));
+            } else if (limit != null) {
+                number = Integer.parseInt(limit);
+                if (number < 1) {
+                    offending.accept(new OffendingField("limit", "out-of-range", "1 or more is needed."));
+                } else if (number > MOST) {
+                    offending.accept(
+                            new OffendingField("limit", "out-of-range", "No more than " + MOST + " is possible."));
+                }
+            }
+            return of(number, cursor);
         }
 
         /** Returns the number of items at most. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jakarta.enterprise.inject.Instance;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.json.OffendingField;
 
@@ -52,6 +54,8 @@ class KnownParametersTest {
         public void none() {}
 
         public void own(@Context UriInfo uri, @Valid @BeanParam Page.Request page) {}
+
+        public void page(@Valid @BeanParam Page.Request page) {}
     }
 
     private List<OffendingField> fields(String call, String query) {
@@ -101,7 +105,16 @@ class KnownParametersTest {
     void aCallThatReadsItsParametersItselfStillHasThoseItDeclaresLookedAt() {
         assertThat(wrong("own", "street=x&community=\0&limit=0&cursor=zz"))
                 .containsExactly("community forbidden-character", "cursor wrong-form", "limit out-of-range");
-        assertThat(wrong("own", "limit=1&limit=2")).as("said with its own").isEmpty();
+        assertThat(wrong("own", "limit=1&limit=2")).containsExactly("limit repeated");
+    }
+
+    /** A call that names its parameters itself reads a page as one that declares it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1.5", "", "0", "-1", "201", "99999999999", "1", "200"})
+    void aPageIsReadInTheSameWayByItself(String limit) {
+        var found = new ArrayList<OffendingField>();
+        Page.Request.read(limit, null, found::add);
+        assertThat(found).isEqualTo(fields("page", "limit=" + limit));
     }
 
     @Test
