@@ -14,10 +14,8 @@ class PrintedPaperTest {
 
     private static final Instant ISSUED = Instant.parse("2024-03-01T01:00:00Z");
 
-    private static final String PAGE = new PaperForms("forms")
-            .form("letter.v1")
-            .with("words", "信访事项处理意见书")
-            .page();
+    private static final String PAGE =
+            new PaperForms("forms").form("letter.v1").with("words", "信访事项处理意见书").page();
 
     private final Printer printer = new Printer();
 
