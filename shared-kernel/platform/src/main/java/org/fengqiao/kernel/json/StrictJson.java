@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -141,13 +142,18 @@ public class StrictJson {
                     ? malformed(new OffendingField("", "missing", "A JSON object is needed."))
                     : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
         }
-        for (ConstraintViolation<T> violation : validator.validate(value)) {
-            var path = violation.getPropertyPath().toString().replace(".<list element>", "");
-            wrong.putIfAbsent(path, OffendingField.of(path, violation));
-        }
+        // The validator tells them in no order, and the same mistakes have the same answer.
+        validator.validate(value).stream()
+                .sorted(Comparator.comparing(StrictJson::pathOf).thenComparing(ConstraintViolation::getMessage))
+                .forEach(violation ->
+                        wrong.computeIfAbsent(pathOf(violation), path -> OffendingField.of(path, violation)));
         return wrong.isEmpty()
                 ? new Read.Accepted<>(value)
                 : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
+    }
+
+    private static String pathOf(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().toString().replace(".<list element>", "");
     }
 
     private static <T> Read<T> malformed(OffendingField why) {

@@ -264,6 +264,22 @@ class StrictJsonTest {
     }
 
     @Test
+    void theSameMistakesAreToldInTheSameOrder() {
+        assertThat(wrongIn("""
+            {"channel":"GRID","summary":" ","facts":[""," ","  "],"code":"7","applicants":[{"name":""},{"name":" "}]}\
+            """))
+                .extracting(OffendingField::field)
+                .containsExactly(
+                        "applicants[0].name",
+                        "applicants[1].name",
+                        "code",
+                        "facts[0]",
+                        "facts[1]",
+                        "facts[2]",
+                        "summary");
+    }
+
+    @Test
     void noMessageShowsAPattern() {
         assertThat(wrongIn(with("code", "\"7\"")))
                 .containsExactly(new OffendingField("code", "wrong-form", "It has not the form that is needed here."));
